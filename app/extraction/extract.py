@@ -36,7 +36,7 @@ from app.extraction.lines.periods import with_periods
 from app.extraction.lines.rows import rows
 from app.extraction.mixed_lists import skills_apart
 from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extraction, Provenance
-from app.extraction.named_skills import HEADLESS, LISTS, Reading, listed_skills, lists_skills, names_only, told_skills
+from app.extraction.named_skills import HEADLESS, LISTS, Reading, listed_skills, listing, names_only, told_skills
 from app.extraction.office_lines import without_office
 from app.extraction.only_lists import as_lists
 from app.extraction.others_words import without_others_words
@@ -48,7 +48,7 @@ from app.extraction.separated import discharge_entries, is_discharge
 from app.extraction.skills.courses import course_skills, coursework_skills, recommended_skills
 from app.extraction.skills.decide import fitted
 from app.extraction.skills.denial import denied
-from app.extraction.skills.duties import shown, tells_duties, tells_duty
+from app.extraction.skills.duties import plain_duties, shown, tells_duties, tells_duty
 from app.extraction.skills.glued import unglued
 from app.extraction.skills.infer import inferred
 from app.extraction.skills.lists import knower, namer
@@ -68,6 +68,7 @@ from app.extraction.transcripts.listed import has_lists, lists_courses
 from app.extraction.transcripts.recognised import is_headed_as_one, is_transcript
 from app.extraction.unheaded import parted
 from app.extraction.vouched import as_letter, is_vouched, of_worker
+from app.extraction.wrapped import in_whole_lines, quoted
 from app.taxonomy.index import Frameworks
 
 EXTRACTOR = "offline/1"
@@ -119,7 +120,7 @@ def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ())
     stray = are_stray(cut) and not is_typed(cut)
     found = [
         unglued(
-            with_duties_beside(with_duties(apart_by_marks(part), stray=stray), stray=stray),
+            with_duties_beside(with_duties(apart_by_marks(part, stray=stray), stray=stray), stray=stray),
             namer(frameworks),
             reading.known,
         )
@@ -141,7 +142,7 @@ def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ())
     sightings: list[Sighting] = []
     for section in found:
         if section.kind in LISTS:
-            listed, certificates = listed_skills(reading, [row for row in section.rows if lists_skills(row)])
+            listed, certificates = listed_skills(reading, listing(section))
             sightings += listed
             raw += certificates
     raw += apart(raw, list(told_papers(document, found, raw)))
@@ -223,8 +224,9 @@ def done(
     owners, named = Owners(ruled.entries), Spans((s.start, s.end) for s in kept)
     for section in ruled.sections:
         functions = section.kind is SectionKind.OTHER or section.kind in JOBS
+        plain = plain_duties(section.rows, section.heading)
         built = section.kind is SectionKind.PROJECTS and tells_duties([row for row in section.rows if row.bullet])
-        if functions and (built or tells_duties(section.rows)):
+        if functions and (built or plain or tells_duties(section.rows)):
             # a functional resume tells what was done apart from where
             free = [r for r in section.rows if owners.of(r) is None]
             if section.kind is SectionKind.OTHER or len(free) == len(section.rows):
@@ -232,7 +234,8 @@ def done(
                 yield from shown(document.text, None, rows_, named, sure)
         if section.kind is SectionKind.SKILLS:
             # below the name of a skill stands where it was shown
-            yield from shown(document.text, None, [r for r in section.rows if tells_duty(r)], named, sure)
+            rows_ = [r for r in section.rows if tells_duty(r) or r in plain]
+            yield from shown(document.text, None, rows_, named, sure)
         if section.kind not in JOBS and section.kind not in HEADLESS:
             continue
         for owner, own in owners.owned(section.rows):
@@ -326,7 +329,12 @@ class Extractor:
         cells = document.cells or _printed_jobs(document, kind)
         beside = beside_table(document)
         document = document.model_copy(update={"cells": cells}) if cells else document
-        ruled = _tabled(document, beside, self._frameworks) if cells else rule(document, self._frameworks)
+        whole = in_whole_lines(document)
+        return quoted(self._resume(whole, beside), whole, document)
+
+    def _resume(self, document: Document, beside: Document) -> Extraction:
+        known = self._frameworks
+        ruled = _tabled(document, beside, known) if document.cells else rule(document, known)
         sightings = self._weighed(document, ruled)
         lists = coursework(document, ruled.sections, ruled.entries, self._frameworks)
         courses = Spans((start, end) for _, start, end in lists)

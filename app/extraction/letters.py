@@ -41,7 +41,8 @@ _AT = re.compile(
 _THERE = re.compile(rf"\b(?:am|is|became|was|been)\s+(?:now\s+)?(?:an?|the|their)\s+{_TITLE}\s+there\b")
 """A further role at the employer that was named last."""
 _NOT_HELD = re.compile(
-    r"\b(?:student|pupil|member|kid|child|patient|customer|guest|resident|fan|position|job|role|part|team|time)s?$",
+    r"\b(?:student|pupil|member|kid|child|patient|customer|guest|resident|fan|position|job|role|part|team|time"
+    r"|program(?:me)?|course|class|training|degree|diploma|certificate|apprenticeship|workshop)s?$",
     re.I,
 )
 _STOP = re.compile(

@@ -17,7 +17,7 @@ from app.extraction.model import Basis, Entry
 from app.extraction.parts.certificates import certificate_kind
 from app.extraction.reach import Owners
 from app.extraction.section_entries import JOBS, SCHOOLING
-from app.extraction.skills.duties import listed_duties, tells_duty
+from app.extraction.skills.duties import listed_duties, plain_duties, tells_duty
 from app.extraction.skills.instruments import used
 from app.extraction.skills.lists import Known, items, knower, maker
 from app.extraction.skills.mentions import listed_in_prose, mentions
@@ -144,7 +144,13 @@ def _beside(groups: Sequence[Sequence[Row]], named: Sequence[SectionKind | None]
     return found
 
 
-def lists_skills(row: Row) -> bool:
+def listing(section: Section) -> list[Row]:
+    """Give the rows of a section of skills that list some; others may tell what was done."""
+    plain = plain_duties(section.rows, section.heading)
+    return [row for row in section.rows if _lists_skills(row) and row not in plain]
+
+
+def _lists_skills(row: Row) -> bool:
     """Below skills or languages stand lists, and perhaps duties, or a line of another section ("REFERENCES: yes")."""
     label = label_of(row.said)
     if row.words <= _NAME_WORDS and _MEMBER.search(row.said):

@@ -20,7 +20,7 @@ from app.extraction.jobs.uniforms import below_branch, in_uniform, of_branch, ou
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
 from app.extraction.model import Entry, EntryKind
-from app.extraction.schooling.degrees import is_award, is_degree, is_schooling
+from app.extraction.schooling.degrees import is_award, is_course_there, is_degree, is_schooling
 from app.extraction.schooling.entries import school_entries
 from app.extraction.skills.duties import tells_duty
 from app.extraction.skills.verbs import form as form_of
@@ -120,13 +120,15 @@ def _entries(document: Document, section: Section, cuts: Sequence[Cut], form: Fo
     if section.kind in _CERTIFICATES:
         heading = fold_heading(section.heading.said) if section.heading is not None else ""
         schools = _schools(found, qualified=heading.endswith("qualifications"))
-        papers = [row for row in found if row not in schools]
+        courses = [row for row in found if row not in schools and is_course_there(row)]
+        papers = [row for row in found if row not in schools and row not in courses]
         in_table, papers = tabled_papers(document, section.heading, papers, _CERTIFICATES[section.kind])
         in_fields, papers = labelled_papers(document, papers, _CERTIFICATES[section.kind])
         until = expires_only([head.said for head in section.heads])
         entries = (
             in_table + in_fields + certificate_entries(document, papers, _CERTIFICATES[section.kind], until=until)
         )
+        entries += school_entries(document, courses, EntryKind.COURSE) if courses else []
         return entries + (school_entries(document, schools) if schools else [])
     return []
 

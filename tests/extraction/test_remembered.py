@@ -58,11 +58,15 @@ def test_of_a_long_text_only_the_first_words_are_read() -> None:
 @pytest.mark.parametrize(
     ("said", "found"),
     [
-        ("Cashier - Elm Market - 3 years", [23]),
-        ("Cashier at Elm Market for 3 years", [22]),
-        ("Cashier, Elm Market:for 3 years", [20]),
-        ("Cashier" + " " * 50 + "for 3 years" + " " * 50, [57]),
+        ("Cashier - Elm Market - 3 years", [(23, 30)]),
+        ("Cashier at Elm Market for 3 years", [(22, 33)]),
+        ("Cashier, Elm Market:for 3 years", [(20, 31)]),
+        ("Waitress 3 years Elm Diner", [(9, 17)]),
+        ("Maid, 1 year, Elm Inn", [(6, 14)]),
+        ("Cashier" + " " * 50 + "for 3 years" + " " * 50, [(57, 118)]),
     ],
 )
-def test_how_long_work_went_on_is_found_at_the_heads_of_parts_and_at_each_for(said: str, found: list[int]) -> None:
+def test_how_long_work_went_on_is_found_at_the_heads_of_parts_and_at_each_for(
+    said: str, found: list[tuple[int, int]]
+) -> None:
     assert lengths(said) == found

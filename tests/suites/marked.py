@@ -20,7 +20,6 @@ SUITES = (
     "tongues",
     "voices",
     "unseen-advertisements",
-    "unseen-hands",
     "unseen-papers",
     "unseen-strangers",
 )

@@ -101,10 +101,12 @@ def sentences(path: Path, frameworks: Frameworks) -> list[Text]:
     ]
 
 
-def printed(folder: Path, source: str, frameworks: Frameworks) -> list[Text]:
-    """Read the documents of a suite of drafts, each in the first of its forms."""
+def printed(folder: Path, source: str, frameworks: Frameworks, without: Sequence[str] = ()) -> list[Text]:
+    """Read the documents of a suite of drafts, each in the first of its forms; `without` the cases of these ids."""
     found = []
     for case in load(folder).cases:
+        if case.id in without:
+            continue
         document = read(source_of(folder, case.files[0]))
         ruled = rule(document, frameworks)
         observed = look(document.text, ruled.sections, ruled.entries, ruled.sightings, frameworks)

@@ -26,6 +26,13 @@ from tests.training.logistic import isotonic, logistic
 from tests.training.material import Text
 
 SUITES = ("everyday", "fresh", "hands", "hard", "resumes", "tongues", "varied", "voices")
+JOINED_LATER = {
+    "hands": (
+        *("bread-baker", "crane-operator", "crew-chief", "department-supervisor", "dialysis-tech", "dispatcher-911"),
+        *("freight-dispatcher", "herdsman", "payroll-specialist", "rad-tech", "soc-analyst", "substitute-teacher"),
+    )
+}
+"""Workers of these suites who were held out when the files that ship were fitted: they are not among the 167."""
 PARTS, BINS, FEWEST = 5, 10, 40
 LEAST_DUTY, ADDED = 0.6, 0.66
 """Where a phrase of a duty, and what only the tagger finds, begin to be shown."""

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from app.evaluation import calibrations
+from app.evaluation.suite import load
 from app.extraction.skills.decide import Decision, Kind, Line
-from tests.training.printed import FEWEST, SUITES, Shown, lines, outside
+from tests.training.printed import FEWEST, JOINED_LATER, SUITES, Shown, lines, outside
 
 _EVALS = Path(__file__).resolve().parents[2] / "evals"
 _OLD: dict[str, Line] = {"listed": ((0.0, 1.0), (0.0, 0.5)), "named": ((0.0, 1.0), (0.0, 0.25))}
@@ -45,3 +46,9 @@ def test_what_was_shown_is_a_file_that_can_be_drawn(tmp_path: Path) -> None:
 def test_no_suite_that_is_held_out_is_fitted_on() -> None:
     assert not [suite for suite in SUITES if suite.startswith("unseen")]
     assert all((_EVALS / suite / "truth.json").is_file() for suite in SUITES)
+
+
+def test_the_files_that_ship_are_fitted_on_the_documents_that_their_card_counts() -> None:
+    ids = {suite: [case.id for case in load(_EVALS / suite).cases] for suite in SUITES}
+    assert all(set(later) <= set(ids[suite]) for suite, later in JOINED_LATER.items())
+    assert sum(len(own) for own in ids.values()) - sum(map(len, JOINED_LATER.values())) == 167

@@ -30,7 +30,7 @@ from app.extraction.parts.issuers import is_issuer
 from app.extraction.words.small import any_case, small
 
 _EXPIRY = any_case(
-    r"(?:exp(?:ires?|iration|iry|\.)?|expired|(?:good|current)\s+(?:till|to|til)|registered\s+through|renewal\s+due|due|runs\s+out|lasts\s+(?:until|till|through)|valid(?:\s+(?:through|thru|until|till?|to))?|finish(?:es)?|(?:renewed|(?:re-?)?certified)\s+(?:through|thru|until|to)|renews|renewal|good\s+(?:through|until)|through|thru|until|ends|to"
+    r"(?:exp(?:ires?|iration|iry|\.)?|expired|(?:good|current)\s+(?:till|to|til)|registered\s+through|renewal\s+due|re-?certification\s+(?:due|by)|due|runs\s+out|lasts\s+(?:until|till|through)|valid(?:\s+(?:through|thru|until|till?|to))?|finish(?:es)?|(?:renewed|(?:re-?)?certified)\s+(?:through|thru|until|to)|renews|renewal|good\s+(?:through|until)|through|thru|until|ends|to"
     r"|vence|vencimiento|v[áa]lid[oa]\s+hasta|hasta|g[üu]ltig\s+bis)"
     r"\s*(?:date|on|in)?\s*[:.]?\s*$"
 )
@@ -52,6 +52,10 @@ _HELD = re.compile(
 )
 _CODE = re.compile(r"[A-Z]{2,4}-?\d{2,4}")
 """What an exam is called, and nobody."""
+_SAID_OF_PAPER = re.compile(
+    r"\((?:yearly|annual(?:ly)?|every|renewed|current|expired|in-house|online)\b", re.IGNORECASE
+)
+"""In brackets behind a paper, and behind nobody."""
 _LISTED = re.compile(r"[,;|•](?:\s|$)")
 _PART_WORDS, _FEW_WORDS = 9, 12
 """Words of a paper among many in a row, with all that is told of it."""
@@ -119,6 +123,7 @@ def _rows_found(text: str, dated: Dated) -> Iterator[_Found]:
         unnamed = paper_kind(said) is None and (not said[-1:].islower() or is_issuer(said, dated=True))
         # several behind a date are papers ("Arc flash (2021), Fall Pro, LOTO")
         unnamed = unnamed and (len(behind) == 1 or is_body(said)) and _CODE.fullmatch(said) is None
+        unnamed = unnamed and _SAID_OF_PAPER.search(said) is None
         if pending and pending[-1].issuer is None and (unnamed or is_board(said)):
             before = pending[-1]
             pending[-1] = _Found(before.title, title, before.dates, before.expires)

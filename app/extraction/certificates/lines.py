@@ -24,7 +24,7 @@ _ASKED = any_case(
 )
 """What a form asks for, and what was answered ("Do you have a driver's license?  Yes   State: GA")."""
 _LEAD = any_case(
-    r"(?:(?:i\s+|i['’]ve\s+)?(?:also\s+)?(?:have|hold|carry|maintain|keep|got|earned|obtained)\s+(?:(?:my|an?|the|both)\s+)?"
+    r"(?:(?:i\s+|i['’]ve\s+)?(?:also\s+)?(?:have|has|hold|holds|s?he\s+(?:also\s+)?(?:holds|has)|carry|maintain|keep|got|earned|obtained)\s+(?:(?:my|an?|the|both)\s+)?"
     r"(?:(?:current|valid|active)\s+)?"
     r"|i(?:\s+am|['’]m)\s+(?:also\s+|currently\s+)?(?:certified|licensed|qualified)\s+(?:in|for|on)\s+"
     r"|(?:formerly|previously|also)\s+(?=[a-z]))"
@@ -147,7 +147,7 @@ def unlabelled(one: Dated) -> Dated:
     named = section_named(label["label"]) if label is not None else None
     if label is not None and named is None and _heads_papers(label["label"], row.said[label.end() :]):
         return replace(one, row=replace(row, start=row.start + label.end(), said=row.said[label.end() :]))
-    if label is None or named not in (SectionKind.CERTIFICATIONS, SectionKind.LICENCES):
+    if label is None or named not in (SectionKind.CERTIFICATIONS, SectionKind.LICENCES, SectionKind.COURSES):
         return one
     if not label["label"].endswith("s") and named is SectionKind.LICENCES:
         # "License: Class C"

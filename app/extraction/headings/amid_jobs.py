@@ -44,15 +44,21 @@ def names_entry(rows: Sequence[Row], i: int, above: SectionKind | None) -> bool:
 
 
 def over_role(rows: Sequence[Row], i: int) -> bool:
-    """Say whether a line names the employer of a title and its period below it, which a line of duties follows."""
-    if i + 2 >= len(rows) or rows[i + 1].bullet:
+    """Say whether a line names the employer of a title and its period below it, which a line of duties follows.
+
+    In plain text the two may be all of a paragraph.
+    """
+    if i + 1 >= len(rows) or rows[i + 1].bullet:
         return False
-    said, duty = rows[i + 1].said, rows[i + 2]
-    if i + 3 < len(rows) and not find_dates(said) and _dates_job(duty) and duty.words <= _PERIOD_WORDS:
+    said, duty = rows[i + 1].said, rows[i + 2] if i + 2 < len(rows) else None
+    brief = duty is not None and _dates_job(duty) and duty.words <= _PERIOD_WORDS
+    if duty is not None and brief and i + 3 < len(rows) and not find_dates(said):
         # the period has a line of its own
         said, duty = f"{said} | {duty.said}", rows[i + 3]
     dates = [date for date in find_dates(said) if not date.single]
-    if len(dates) != 1 or not (duty.bullet or duty.said.endswith(".")):
+    plain = rows[i].size is None and rows[i].block == rows[i + 1].block
+    alone = plain and (duty is None or duty.block != rows[i].block)
+    if len(dates) != 1 or not (alone or (duty is not None and (duty.bullet or duty.said.endswith(".")))):
         return False
     title = said[: dates[0].at].rstrip(" |,–—-(·•") or said[dates[0].to :].lstrip(" |,–—-)·•")
     return title_score(title) >= _TITLE and not _NAMES.search(title) and organization_score(title) < _TITLE

@@ -5,9 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.extraction.jobs.duties_apart import date_rows, tells_of_firm
-from app.extraction.jobs.line_forms import (
-    one_line,
-)
+from app.extraction.jobs.line_forms import one_line, told_behind_names
 from app.extraction.jobs.undated import undated_below, undated_starts
 from app.extraction.lines.dated_rows import DATE_FRAME, DURATION, Dated
 from app.extraction.lines.dates import DateRange
@@ -15,6 +13,7 @@ from app.extraction.lines.rows import Row
 from app.extraction.parts.labels import names_field
 from app.extraction.parts.lasting import lasts
 from app.extraction.parts.named_rows import is_no_name, names_all, names_both, tells_size
+from app.extraction.parts.schooling import opening_degree
 from app.extraction.words.scores import organization_score, title_score
 
 _LEAD = 3
@@ -31,6 +30,12 @@ _ROSE = re.compile(
     r",\s+(?:then )?(?:moved up|promoted|advanced|became|made|raised)\s+(?:to\s+)?[a-z]", re.IGNORECASE
 )
 """Behind a title, what somebody became there later ("Assistant teacher, moved up to lead teacher 2017")."""
+_HOURS = re.compile(
+    r"(?:(?:full|part)[- ]time,?\s)?\(?\d{1,3}(?:\.\d)?\+?\s?(?:hrs?|hours)\.?\s?(?:/|per|a|each)\s?"
+    r"(?:week|wk|pay period)\)?\.?",
+    re.IGNORECASE,
+)
+"""A line that only says how many hours a week somebody worked."""
 _AGENCY = re.compile(r"\((?:staffing |temp(?:orary)? |employment )?agency\)", re.IGNORECASE)
 
 
@@ -50,10 +55,19 @@ def _anchors(rows: Sequence[Dated]) -> list[int]:
     ranged = {i for i, r in enumerate(rows) if not r.duty and any(not d.single for d in r.dates)}
     single = []
     for i, r in enumerate(rows):
-        if r.duty or not r.dates or i in ranged or r.row.words > _HEADING_WORDS:
+        if r.duty or not r.dates or i in ranged:
+            continue
+        if told_behind_names(r.row, r.dates) and r.row.said[r.dates[0].to - r.row.start :].strip("."):
+            single.append(i)
+            continue
+        if r.row.words > _HEADING_WORDS:
             continue
         said, start = r.row.said, r.row.start
         before, after = said[: r.dates[0].at - start], said[max(0, r.dates[-1].to - start) :]
+        degree = opening_degree(said)
+        if degree is not None and degree.end() >= len(before.rstrip(" ,:(–-")) and not after.strip(" ).,"):
+            # "GED 2009"
+            continue
         edge = DATE_FRAME.fullmatch(before) or DATE_FRAME.fullmatch(after) or DURATION.fullmatch(after.strip())
         amid = _COMMA_END.search(before) is not None and after.startswith(",") and title_score(before) >= _TITLED
         if (edge or (amid and not r.row.bullet)) and not (i - 1 in ranged and _told_within(rows[i - 1], r)):
@@ -102,7 +116,17 @@ def _lead(rows: Sequence[Dated], anchor: int, floor: int, most: int) -> int:
     while first > floor and _is_field(rows[first - 1]) and (first == anchor or _is_field(rows[first])):
         # a form has as many fields as it likes ("Company:", "Client:", "Project:", "Position:")
         first -= 1
+    if anchor - first > 1 and _is_headline(rows[first : anchor + 1]):
+        return first + 1
     return _opening(rows, first, anchor, floor)
+
+
+def _is_headline(heading: Sequence[Dated]) -> bool:
+    """In plain text a title in a paragraph of its own, above lines that name another and its employer, heads all."""
+    first, *rest = (one.row for one in heading)
+    apart = first.size is None and first.block != rest[0].block and rest[0].block == rest[-1].block
+    titled = title_score(first.said) >= _TITLED and first.words <= _TITLE_WORDS
+    return apart and titled and title_score(rest[-1].said) >= _TITLED and names_all(rest)
 
 
 def _as_many(one: Row, other: Row) -> bool:
@@ -226,6 +250,7 @@ def entry_blocks(rows: Sequence[Row]) -> list[Block]:
 
     Rows before the first entry's heading lines are left out.
     """
+    rows = [row for row in rows if row.bullet or not _HOURS.fullmatch(row.said)]
     dated = [replace(one, dates=()) if one.dates and _ROSE.search(one.row.said) else one for one in date_rows(rows)]
     anchors = _anchors(dated)
     if not anchors:

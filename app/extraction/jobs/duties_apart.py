@@ -10,6 +10,7 @@ from app.extraction.jobs.line_forms import (
     done_for_people,
     ends_one_line,
     goes_on_in_small,
+    goes_on_since,
     heads,
     heads_row,
     in_brackets,
@@ -23,6 +24,7 @@ from app.extraction.jobs.line_forms import (
     names_what_was_done,
     opens_with_title,
     past_date,
+    told_behind_names,
 )
 from app.extraction.lines.broken import begins, continues, undone
 from app.extraction.lines.dated_rows import Dated, dates_of
@@ -62,6 +64,11 @@ _AROUND_DATES = " \t:;,.|·()–—-"
 _ASIDE = re.compile(r"\([^()]*(?:19|20)\d\d\)?$|\bpromoted\b[^()]*(?:19|20)\d\d\)?$")
 _PROMOTED = re.compile(r"\(promoted\b[^()]*(?:19|20)\d\d\)$")
 
+_RISEN = re.compile(
+    r"(?:Started|Began|Hired|Came in|Joined)\b[^,.;]{0,20}\bas (?:an? )?[a-z][^.;]{2,60}?[,;] (?:then |and |was )*"
+    r"(?:promoted|moved up|advanced|made|became|rose|to)\b"
+)
+"""A sentence of what somebody was, one after the other ("Started as a deburrer (2008), promoted to operator")."""
 _ABBREVIATED = re.compile(r"\b[A-Z]\.$")
 """Letters of a firm at the end of a line ("ELM SP. Z O.O.")."""
 _AIM = re.compile(r"[Tt]o (?P<verb>[a-z]+) ")
@@ -89,6 +96,15 @@ def _leads_in(row: Row) -> bool:
     )
 
 
+def _told_by_form(row: Row, dates: Sequence[DateRange]) -> bool | None:
+    """Say what the form of a dated row tells: that it is a duty, that it heads one, or (None) neither."""
+    if told_behind_names(row, dates):
+        return False
+    if goes_on_since(row, dates) or _RISEN.match(row.said):
+        return True
+    return False if not row.bullet and dates[-1].to == row.end and leads(row.said) else None
+
+
 def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) -> bool:
     """The row tells what was done.
 
@@ -96,8 +112,8 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
     with small letters, so that one says nothing.
     """
     if dates:
-        if not row.bullet and dates[-1].to == row.end and leads(row.said):
-            return False
+        if (told := _told_by_form(row, dates)) is not None:
+            return told
         ranged = any(not d.single for d in dates)
         if ranged and not row.bullet and heads_row(row, dates) and CELLS.search(row.said):
             return False

@@ -37,7 +37,6 @@ from app.extraction.parts.jobs import (
     known_first,
     named_in_town,
     not_promoted,
-    of_project,
     placed_by_agency,
     whole_name,
     with_shift,
@@ -47,13 +46,13 @@ from app.extraction.parts.jobs import (
 )
 from app.extraction.parts.lasting import lasts, lengths
 from app.extraction.parts.pieces import Part, Piece, names_authority
-from app.extraction.parts.put_right import put_right
+from app.extraction.parts.put_right import of_project, put_right
 from app.extraction.parts.service_rows import as_served
 from app.extraction.parts.wards import at_ward
 from app.extraction.words.scores import title_score
 
 _NO_JOB = re.compile(
-    r"(?:laid off|lay[- ]?off\b|gap\b"
+    r"(?:laid off|lay[- ]?off\b|gap\b|out of work\b|between jobs\b|looking for work\b"
     r"|career (?:break|gap)|sabbatical|unemploy(?:ed|ment)|(?:family|medical|maternity) leave"
     r"|(?:took |taking )?car(?:ed|e|ing) (?:for|of) (?:(?:my|our|an?|the) )?(?:[\w-]+ ){0,2}"
     r"(?:m[ou]m|mother|dad|father|parents?|wife|husband|son|daughter|kids|children|baby|famil(?:y|ies)|grand\w+|relatives?)\b"
@@ -74,21 +73,43 @@ _NOBODY = re.compile(r"n/?a|none|not applicable|-+", re.IGNORECASE)
 """What a form has in place of an employer."""
 _UNPAID = re.compile(r"\s*\((?:volunteer\w*|unpaid)\)", re.IGNORECASE)
 _GOES_ON = re.compile(r"[,.]\s+(?:[a-z]|\d+\s+[a-z])|\s*\((?!promoted\b)[a-z][^()]*\)$")
+_LENGTH_AMID = re.compile(r",\s+\d{1,2}\+?\s?(?:years?|yrs?\.?|months?|mos?\.?)(?=,\s)")
+"""How long something went on, between names of a dated line."""
+_SENTENCE = re.compile(r"\)?\.\s+[A-Z]")
 _PROSE = 8
 """Words from which on a name may be a sentence."""
 _SPEAKS = re.compile(r"(?:I|We|My)(?:\s|$)")
-_TITLE_WORDS = 4
+_TITLE_WORDS, _SOMEHOW = 4, 0.5
 
 
 def _holes(block: Block) -> list[tuple[int, int]]:
     """Give what is no part of a heading line: the dates, and duties that go on behind them in small letters."""
+    amid = [
+        (row.start + length.start(), row.start + length.end())
+        for row in block.heading
+        if "," in row.said
+        for length in _LENGTH_AMID.finditer(row.said)
+    ]
     if block.dates is None:
         # behind how long it lasted nothing names who it was for
-        return [(row.start + at, row.end) for row in block.heading if lasts(row.said) for at in lengths(row.said)[:1]]
+        return [
+            (row.start + at, row.start + to)
+            for row in block.heading
+            if lasts(row.said)
+            for at, to in lengths(row.said)[:1]
+        ]
     row, to = block.dated_row, block.dates.to
-    told = row is not None and "," in row.said[: block.dates.at - row.start].rstrip(" ,(")
-    goes_on = told and row is not None and to <= row.end and _GOES_ON.match(row.said, to - row.start) is not None
-    return [*block.dates.places, (to, row.end)] if row is not None and goes_on else block.dates.places
+    before = row.said[: block.dates.at - row.start].rstrip(" ,(") if row is not None else ""
+    goes_on = "," in before and row is not None and to <= row.end and _goes_on(row.said, before, to - row.start)
+    return [*block.dates.places, *amid, *([(to, row.end)] if row is not None and goes_on else [])]
+
+
+def _goes_on(said: str, before: str, at: int) -> bool:
+    """What was done stands behind a date: in small letters, or in a sentence where a title stands before the date."""
+    if _GOES_ON.match(said, at):
+        return True
+    titled = _SENTENCE.match(said, at) is not None and any(title_score(part) >= SURE for part in before.split(","))
+    return titled and any(word[0].islower() for word in said[at:].split())
 
 
 class Cut(NamedTuple):
@@ -173,7 +194,7 @@ def _is_paper(heading: Sequence[Row], *names: Piece | None) -> bool:
 
 
 _UNTIL = re.compile(
-    r"\b(?:until|till|through|thru|(?:retired|discharged|separated|left)(?: in)?)\s*\Z", re.IGNORECASE
+    r"\b(?:until|till|through|thru|(?:retired|discharged?|separated|left)(?: in)?)\s*\Z", re.IGNORECASE
 )
 _LETTERS = 12
 
@@ -216,6 +237,16 @@ def _put_over(text: str, one: Labelled, over: Mapping[int, tuple[Row, int, int]]
     return replace(one, pieces=(replace(name, part=Part.ORGANIZATION), title, *places))
 
 
+def _called(text: str, one: Labelled) -> tuple[Piece | None, Piece | None]:
+    """Give title and employer of an entry; the only name of its heading is the employer where the duties open so."""
+    title = behind_place(not_promoted(without_grade(without_agency(one.piece(Part.TITLE)))))
+    organization = placed_by_agency(whole_name(text, one.pieces))
+    if organization is None and title is not None and title.title < _SOMEHOW:
+        first = _opening(text, one.block.body)
+        return (title, None) if first is None else (first, title.called(Part.ORGANIZATION))
+    return title, organization
+
+
 def job_form(cuts: Iterable[Cut]) -> Form:
     """Learn the form that the jobs of a document have, from those of all its sections of work."""
     return form_of((one.block, one.opened.pieces, label(one.opened)) for one in cuts)
@@ -239,8 +270,7 @@ def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: 
     found = [_put_over(document.text, one, over) for one in found]
     entries = []
     for one in found:
-        title = behind_place(not_promoted(without_grade(without_agency(one.piece(Part.TITLE)))))
-        organization = placed_by_agency(whole_name(document.text, one.pieces))
+        title, organization = _called(document.text, one)
         title, organization = put_right(*at_ward(document.text, *with_shift(document.text, title, organization)))
         organization, town = named_in_town(*without_town(organization))
         if kind is EntryKind.PROJECT:

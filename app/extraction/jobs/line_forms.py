@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from app.extraction.lines.dates import DateRange
 from app.extraction.lines.rows import LONG_WORD, Row
+from app.extraction.parts.certificates import certificate_kind
 from app.extraction.parts.named_rows import names_all
 from app.extraction.words.lexicon import words
 from app.extraction.words.places import place_at_end, town_at_end
@@ -20,6 +21,7 @@ _DONE = re.compile(
     r"(?!Over|On|In|At|Of|Off|From|For|With)[A-Z][a-z]{2,}\s(?:an?|the|all|our|their|daily|up|over|new)\s(?:[^\s.]+\s){1,20}[a-z]+\.$"
 )
 _NAME_WORDS, _TITLE_WORDS, _PARTS, _SHORT_VERB, _ABOUT = 9, 5, 3, 4, 4
+_TITLED = 1.5
 
 _TOLD_WITH = frozenset(("the", "a", "an", "for", "to", "with", "all", "our", "their", "from", "at", "on"))
 """Words of what was done, and of no title in small letters."""
@@ -160,6 +162,42 @@ def done_for_people(tokens: Sequence[str]) -> bool:
     first = tokens[0].casefold() if tokens else ""
     done = first in _OF_PEOPLE or (_tells_past(first) and not _TOLD_WITH.isdisjoint(tokens))
     return done and len(tokens) > 2 and all(token[0].islower() for token in tokens[1:])
+
+
+_SINCE = re.compile(
+    r"(?:i['’]?ve been |i have been |been )?[a-z]{3,}ing\b[^,;|:\d]{0,40}\b(?:since|from)\s*$", re.IGNORECASE
+)
+"""What somebody has been doing since a year that ends the line ("Cooking since 2011.")."""
+
+
+def goes_on_since(row: Row, dates: Sequence[DateRange]) -> bool:
+    """Say whether a line only tells since when somebody does something, and names nobody."""
+    if len(dates) != 1 or not dates[0].current or row.end - dates[0].to > 1:
+        return False
+    since = row.said.casefold().find("since")
+    told = row.said[: since + len("since")] if since > 0 else ""
+    return _SINCE.match(told) is not None and not any(map(str.isupper, told[1:]))
+
+
+def told_behind_names(row: Row, dates: Sequence[DateRange]) -> bool:
+    """Say whether names and one date behind a comma begin a line, and a sentence ends there ("Elm Inn, cook, 2015.").
+
+    What was done stands behind it.
+    """
+    if len(dates) != 1 or row.bullet:
+        return False
+    before, behind = row.said[: dates[0].at - row.start], row.said[dates[0].to - row.start :]
+    if not before.rstrip().endswith(",") or not (behind.startswith(". ") or behind in ("", ".")):
+        return False
+    parts = [part.strip() for part in before.split(",") if part.strip()]
+    brief = len(parts) > 1 and all(len(part.split()) <= _TITLE_WORDS for part in parts)
+    past = before.split()[0].casefold() in words("verbs", "past")
+    return (
+        brief
+        and not past
+        and certificate_kind(before) is None
+        and any(title_score(part) >= _TITLED for part in parts)
+    )
 
 
 def heads_row(row: Row, dates: Sequence[DateRange]) -> bool:

@@ -12,6 +12,8 @@ from app.extraction.lines.rows import Row
 from app.extraction.parts.labels import field_label, names_field
 from app.extraction.words.scores import title_score
 
+_WORK = (SectionKind.EXPERIENCE, SectionKind.VOLUNTEERING)
+_STRAY = (SectionKind.TOP, SectionKind.OTHER)
 _BETWEEN, _BARS = re.compile(r"\s*;\s+"), re.compile(r"\s+[|•·]\s+|(?<=\w\)),\s+(?=[A-Z])")
 _MARKS = frozenset("|•·)")
 _NAMED = re.compile(r"(?P<name>[A-Z0-9][^:;\n]{1,60}):\s+(?=\S)")
@@ -19,9 +21,12 @@ _FEWEST, _WORDS = 2, 3
 _TITLE = 1.5
 
 
-def apart_by_marks(section: Section) -> Section:
-    """Part "Stocker at Elm Market 2022-present; barista, Blue Door 2020-2022" into the jobs that it tells."""
-    if section.kind is not SectionKind.EXPERIENCE:
+def apart_by_marks(section: Section, *, stray: bool) -> Section:
+    """Part "Stocker at Elm Market 2022-present; barista, Blue Door 2020-2022" into the jobs that it tells.
+
+    `stray`: jobs stand below no heading of work.
+    """
+    if section.kind not in _WORK and not (stray and section.kind in _STRAY):
         return section
     return replace(section, rows=tuple(part for row in section.rows for part in _parts(row)))
 

@@ -11,9 +11,10 @@ from app.extraction.jobs.uniforms import served
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
 from app.extraction.model import Entry, EntryKind
+from app.extraction.parts.schooling import opening_degree
 from app.extraction.words.scores import organization_score, title_score
 
-_WORK = (SectionKind.EXPERIENCE, SectionKind.MILITARY, SectionKind.VOLUNTEERING, SectionKind.PROJECTS)
+_WORK = (SectionKind.EXPERIENCE, SectionKind.MILITARY, SectionKind.PROJECTS)
 _LIKELY = 0.8
 """Without a heading only what has a word of titles is taken for a job."""
 _TITLE = 1.5
@@ -68,6 +69,11 @@ def _begins(document: Document, job: Entry) -> bool:
     return any(date.at == 0 and not date.single for date in find_dates(line.lstrip()))
 
 
+def _is_schooling(job: Entry) -> bool:
+    """Its title or employer begins with a degree: it was learnt there ("certificate in welding, elm tech, 2010")."""
+    return any(opening_degree(said) is not None for said in (job.title, job.organization) if said)
+
+
 def are_stray(found: Sequence[Section]) -> bool:
     """Say whether a document has no section of work with a heading of its own."""
     return not any(s.kind in _WORK and s.heading is not None for s in found)
@@ -89,8 +95,11 @@ def stray_jobs(document: Document, found: Sequence[Section]) -> list[Entry]:
         return entries
     for section in found:
         headless = section.kind in (SectionKind.TOP, SectionKind.OTHER, SectionKind.SUMMARY)
+        # unpaid work may have a heading where paid work has none, and so may prizes
+        headless = headless and (section.heading is None or not _PRAISE.search(section.heading.said))
         if headless and (cuts := cut_jobs(document.text, _below_the_name(section))):
             jobs = cut_entries(document, cuts, EntryKind.EMPLOYMENT)
+            jobs = [job for job in jobs if not _is_schooling(job)]
             told = [job for job in jobs if job.title and job.organization and (job.start or job.end)]
             sure = [title_score(job.title or "") >= _LIKELY for job in told]
             # among jobs a dated line of the same kind is one, whatever the work is called

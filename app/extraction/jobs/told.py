@@ -8,6 +8,7 @@ from itertools import groupby, takewhile
 from app.documents.model import Document
 from app.extraction.headings.openings import SectionKind
 from app.extraction.headings.sections import Section
+from app.extraction.jobs.line_forms import told_behind_names
 from app.extraction.lines.dates import DateRange, find_dates, may_tell_dates
 from app.extraction.lines.rows import Row
 from app.extraction.model import Entry, EntryKind
@@ -120,7 +121,8 @@ def _parts(row: Row) -> tuple[Row, ...]:
             replace(row, end=row.start + end, said=row.said[:end]),
             replace(row, start=row.start + at, said=row.said[at:], bullet=True, gap=None),
         )
-    if len(ranges) != 1 and not (len(dates) == 1 and _ONE_TELLS_BEHIND.match(row.said, dates[0].to)):
+    behind = told_behind_names(row, dates)
+    if len(ranges) != 1 and not behind and not (len(dates) == 1 and _ONE_TELLS_BEHIND.match(row.said, dates[0].to)):
         return (row,)
     ranges = ranges or list(dates)
     mark = _SPLIT.match(row.said, ranges[0].to)
@@ -128,7 +130,8 @@ def _parts(row: Row) -> tuple[Row, ...]:
         return (row,)
     rest = row.said[mark.end() :]
     names = sum(word[0].isupper() for word in rest.split())
-    if not _ONE_TELLS.match(rest) and (len(rest.split()) < _FEWEST or 2 * names > len(rest.split())):
+    few = len(rest.split()) < _FEWEST and not (behind and rest.islower())
+    if not _ONE_TELLS.match(rest) and (few or 2 * names > len(rest.split())):
         return (row,)
     first = rest.split(",")[0]
     if title_score(first) >= _LEAST or organization_score(first) >= _LEAST:

@@ -53,6 +53,9 @@ def undated_below(pattern: Row, below: Sequence[Dated]) -> list[tuple[int, int]]
     found: list[tuple[int, int]] = []
     for n, one in enumerate(below):
         row = one.row
+        if "|" in row.said and "|" in pattern.said:
+            # a row of a table without its dates goes on with the row above
+            continue
         if one.dates or row.words > _LINE_WORDS or _STACK.match(row.said) or (found and n < sum(found[-1])):
             continue
         if pattern.bold or pattern.bullet:

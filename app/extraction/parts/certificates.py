@@ -141,7 +141,13 @@ def titles(text: str, row: Dated, start: int, end: int) -> Iterator[tuple[tuple[
         if all(LISTED.fullmatch(words_) for words_ in between):
             # "ACLS, BLS and NIHSS - American Heart Association": all are given by the same
             found = [(title, found[-1][1]) for title, _ in found]
-    yield from ((strip(text, *title) if "#" in text[slice(*title)] else title, issuer) for title, issuer in found)
+    yield from ((_alone(text, title), issuer and _alone(text, issuer)) for title, issuer in found)
+
+
+def _alone(text: str, place: tuple[int, int]) -> tuple[int, int]:
+    """Give a name without its number, category or way behind a mark in it."""
+    said = text[slice(*place)]
+    return strip(text, *place) if "#" in said or "," in said or " – " in said or " - " in said else place
 
 
 def _pieces(text: str, found: Sequence[Piece]) -> Iterator[tuple[int, int]]:

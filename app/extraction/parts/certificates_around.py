@@ -20,14 +20,18 @@ _DATE_WORDS = any_case(
     r"|[,;]\s+(?:no restrictions|unrestricted|clean record|(?:in )?good standing)\.?$"
     r"|\s*\((?:no (?:expiration|restrictions)|(?:not |no longer )?(?:current|active|valid)"
     r"|expired|lapsed|inactive|lifetime|(?:all |both )?in\s+pro(?:gress|cess)|pending"
-    r"|(?:multi-?state|compact|nlc)(?:\s?[/,]\s?(?:multi-?state|compact|nlc))?|renewed|does not expire"
+    r"|(?:multi-?state|compact|nlc)(?:\s?[/,]\s?(?:multi-?state|compact|nlc))?"
+    r"|renewed(?: (?:annually|yearly|every [^()]{1,20}))?|does not expire|in[- ]house|on-?line"
     r"|\d[\d.]*[- ]?(?:hours?|hrs?) each"
     r"|(?!(?:asse|nfpa|ansi|asme|astm|api|aws|ipc|iso|nec)\b)[^()]*\d{4,}[^()]*)\)?$"
+    r"|[,;–—-]\s+(?:(?:taken |done )?on-?line|in[- ]house|cat(?:egory|egories|\.)\s?#?(?:\d[\w, ]{0,12}|[a-z]\d?))$"
     rf"|[\s:,;(–—-]*\b{_COUNT} (?:out )?of (?:the )?{_COUNT}\b"
     r"(?: (?:required )?(?:exams?|tests|courses|modules|parts|sections|papers))?"
     r"(?: (?:passed|done|completed?|taken))?\)?$"
     r"|[\s,;(–—:/|•·-]+$"
 )
+_LASTED = re.compile(r"(?<=[a-z]{3})(?<!azwoper)\s\d{1,3} (?:hrs|hours)$")
+"""How long it took, behind words; "OSHA 10 hours" is what the card is called."""
 _NUMBER = any_case(
     r"[\s,(–—-]*(?:\b(?:(?:firm|educator|certificate|licen[sc]e|credential|member(?:ship)?|provider)\s+id|pid"
     r"|regist(?:ry|ration|er)\s*(?:#|no\b\.?|number|id))\s?[:.#]{0,2}\s?\S{0,30}\d\S{0,30}"
@@ -81,7 +85,7 @@ def strip(text: str, start: int, end: int) -> tuple[int, int]:
     """Cut off what stands around a name: dates' words, numbers, marks, a leading "and"."""
     while True:
         said = text[start:end]
-        mark = _DATE_WORDS.search(small(said)) or (_number(said) if len(said) > 8 else None)
+        mark = _DATE_WORDS.search(small(said)) or _LASTED.search(said) or (_number(said) if len(said) > 8 else None)
         if mark is None or mark.start() == 0:
             break
         end = start + mark.start()

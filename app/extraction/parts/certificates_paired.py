@@ -46,7 +46,7 @@ _INSIDE, _BEHIND = re.compile(r"\s*\((?P<inside>[^()]+)\)$"), re.compile(r":\s+(
 _DONE = re.compile(r"(?:passed|completed|earned|tested|renewed|taken|finished|\d)\b", re.IGNORECASE)
 _LEVELLED = re.compile(r"\bLevel (?:\d|[IVX]{1,3})$")
 _TERM = re.compile(
-    r"(?:exp(?:ires?|ired|iration|iry)?|renew(?:al|s|ed)?|re-?certified|requalified|retested|valid|issued|pending)\b"
+    r"(?:exp(?:ires?|ired|iration|iry)?|renew(?:al|s|ed)?|re-?certifi(?:ed|cation)|requalified|retested|valid|issued|pending)\b"
     r"|(?:in progress|inactive|active|current|lapsed|qualified|recurrent|commission|in[- ]house|on[- ]site|good"
     r"|clean|in training)$"
     r"|(?:currently |now |still )?"
@@ -96,6 +96,9 @@ def _bracketed_issuer(text: str, title: tuple[int, int]) -> tuple[tuple[int, int
         body_place = None if state else (title[0] + tail.start("body"), title[1])
         return (title[0], title[0] + tail.end("title")), body_place
     body = _INSIDE.search(said) if said.endswith(")") else None
+    if body is not None and _is_short_for(said[: body.start()], body["inside"]):
+        # "Computed Tomography (CT)", and no Connecticut
+        return title, None
     if body is not None and gives_licences(body["inside"]):
         place = (title[0] + body.start("inside"), title[0] + body.end("inside"))
         licence = is_licence(said[: body.start()])
@@ -107,6 +110,12 @@ def _bracketed_issuer(text: str, title: tuple[int, int]) -> tuple[tuple[int, int
         return title, None
     first, last = bracket.span("inside")
     return (title[0], title[0] + bracket.start()), (title[0] + first, title[0] + last)
+
+
+def _is_short_for(before: str, inside: str) -> bool:
+    """Say whether capitals in brackets are the first letters of as many words before them."""
+    last = before.split()[-len(inside) :]
+    return inside.isupper() and " " not in inside and stands_for(inside, " ".join(last))
 
 
 def _gave_behind(title: str, body: str) -> bool:

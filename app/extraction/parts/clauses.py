@@ -4,7 +4,7 @@ import re
 
 from app.extraction.words.small import any_case, small
 
-PERSON = r"(?:i\s+(?:have\s+|then\s+)?)?(?:also\s+)?"
+PERSON = r"(?:(?:i|s?he)\s+(?:have\s+|has\s+|then\s+)?)?(?:also\s+)?"
 STOP = re.compile(r"(?:(?<=[a-z]{3})|(?<=[A-Z]{3})|(?<=\d\d)|(?<=\)))[.!?]\s+(?=[A-Z])")
 _NEXT = any_case(
     rf"(?:,?\s+(?:and|then|but)\s+|[,;]\s+){PERSON}"

@@ -34,9 +34,12 @@ _ON_THE_WAY = any_case(
     r"|\bin\s+(?:class|training)\s+now\b|\bnow\s+in\s+(?:class|training)\b|\bboard\s+candidate\b"
 )
 _GIVEN_UP = any_case(
-    r"(?=\b[abcdefhilnopstuw\d]|[-–—(,;:])(?:"  # what they begin with: most places are left at once
+    r"(?=\b[abcdefghilnopstuw\d]|[-–—(,;:])(?:"  # what they begin with: most places are left at once
     r"\b(?:did|does|has|have|was)(?:\s+not|n['’]t)\s+(?:\w+\s+)?(?:graduat\w*|finish\w*|complet\w*|conferred|awarded|earn\w*)\b"
     r"|\b(?:not|never)\s+(?:\w+\s+)?(?:graduated|finished|completed|conferred|awarded)\b|\bno\s+(?:degree|diploma|certificate)\b"
+    r"|\b(?:graduated?|grad|degree|diploma|completed?|finished)(?:\s?\(y/n\))?\s?[:?]"
+    r"\s{0,3}(?:n|no|not yet)\b(?![.,]?\s?\d)"
+    r"|\bgraduated?\??:?\s{0,3}\[\s?\]\s?y(?:es)?\s{1,3}\[x\]\s?no?\b"
     r"|\b(?:without|w/o)\s+(?:a\s+|the\s+)?(?:degree|diploma|graduating|finishing|completing)\b|\bnon[\s-]degree\b"
     r"|\bunfinished\b|\btrunc[ao]\b|\bincomplete\b|\buncompleted\b|\(audit(?:ed)?\)|\bpartial(?:ly)?\s+complet\w+|\bwithdr[ae]wn?\b|\bdropped\s+out\b"
     r"|[-–—(,;:]\s*(?:(?:dropped|failed|transferred)\s*(?:[).;,]|$)|transferred\s+to\b)"

@@ -12,6 +12,7 @@ from app.documents.spans import Span
 from app.extraction.lines.rows import Row
 from app.extraction.parts.asides import is_aside
 from app.extraction.parts.brackets import IN_BRACKETS, bracket_of, in_brackets
+from app.extraction.parts.halves import in_small, is_behind_comma
 from app.extraction.parts.labels import LABEL_ALONE, field_label, with_label
 from app.extraction.parts.named_rows import tells_work
 from app.extraction.parts.partners import commas_between
@@ -46,7 +47,8 @@ _NAME_FOR = re.compile(
 )
 _LONGEST_NAME = 12  # characters of such a word, at most
 _BESIDE = any_case(
-    r"(?:since|from|until|till|to|present|now|current|via\b.*|(?:through|thru)\b(?!.{1,60}\bat\b).*|contract(?:\s+(?:position|role|work|basis|assignment|to\b.*))?|remote"
+    r"(?:(?:in )?(?:the )?(?:school|academic|fiscal) years?"
+    r"|since|from|until|till|to|present|now|current|via\b.*|(?:through|thru)\b(?!.{1,60}\bat\b).*|contract(?:\s+(?:position|role|work|basis|assignment|to\b.*))?|remote"
     r"|(?:while|when) (?:in|at|a|still)\b.*|during (?:college|school|high school|summers?|breaks)\b.*"
     r"|(?:honorabl[ey]\s+)?discharged?|honorable discharge\b.*"
     r"|(?:plant|store|company|shop|business|mill|factory) (?:closed|closing|shut|sold|moved)\b.*"
@@ -55,19 +57,20 @@ _BESIDE = any_case(
 _DURATION = any_case(r"\(?\d+\s*(?:years?|yrs?|months?|mos?|hours?|hrs?)\b(?:[\s,]*\d+\s*(?:months?|mos?)\b)?\.?\)?")
 _LATER = re.compile(r"(?:and )?(?:then|later|now|also|eventually)\b", re.IGNORECASE)
 """What somebody became behind a comma ("Deboner, then line lead")."""
-_PAIR = 2
+_TYPE = re.compile(r"[A-Z]{1,4}-?\d{1,4}[A-Z]{0,2}")
+"""A type of craft or machine, or the code of an occupation ("Crew Chief, C-130J", "Sergeant, 88M")."""
+_PAIR, _TITLE_WORDS = 2, 4
 _OWN_LABEL = re.compile(r"[A-Z][\w'’]{1,20}(?: [\w'’]{1,20})?:\s+(?=\S)")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _LETTER = re.compile(r"[^\W\d_]")
 _OTHER_MARKS = re.compile(r":\s+|\s+>\s+|(?:(?<=\w{4})(?<!\bAsst)(?<!\bDist)(?<!\bDept)|(?<=\)))\.\s+(?=[A-Z])")
 _LABEL_SCORE = 4.0
-_SURELY, _TITLED = 2.0, 1.5
+_SURELY, _TITLED, _BEHIND, _CASE_TELLS = 2.0, 1.5, 0.1, 0.6
 _CLOSE = re.compile(r"(?<=[^\W\d_])–(?=[A-Z])")
 _AS = re.compile(r",?\s+as\s+(?:an?\s+|the\s+)?(?=[A-Z])")
 _DASH, _FOR = re.compile(r"\s+[-–—－]\s+"), re.compile(r"\s+(?:for|with)\b")
 _PERSON = re.compile(r"(?:Mrs?|Ms|Miss|Dr)\.?\s+[A-Z]")
 """Somebody in whose house one worked."""
-_TITLE_WORDS = 4
 _NAME_INSIDE = re.compile(r"[A-Z][\w.&'’-]+(?:\s(?:&|of|and)?\s?[A-Z][\w.&'’-]+)+$")
 
 
@@ -196,7 +199,7 @@ def _halves(text: str, piece: Piece, *, alone: bool = True) -> Iterator[tuple[Sp
     marks = [m.span() for m in ats if alone or not _FOR.match(m.group())]
     commas = [span for span in commas_between(piece.said) if not SUFFIX.match(piece.said, span[1])]
     commas = [] if OF_COURSE.search(piece.said) else commas
-    marks += [span for span in commas if not (rank(piece.said, span[1]) or _LATER.match(piece.said, span[1]))]
+    marks += [span for span in commas if not _of_title(piece.said, span[1])]
     bracket = bracket_of(piece.said)
     inside = bracket.group("inside") if bracket else ""
     employs = organization_score(inside) >= IN_BRACKETS and bracket and not is_aside(piece.said, bracket)
@@ -221,6 +224,11 @@ def _halves(text: str, piece: Piece, *, alone: bool = True) -> Iterator[tuple[Sp
         right = trimmed(text, piece.start + last, piece.end)
         if left[0] < left[1] and right[0] < right[1]:
             yield left, right
+
+
+def _of_title(said: str, at: int) -> bool:
+    """Say whether a rank, a type of craft, or what somebody became later stands behind a comma."""
+    return bool(rank(said, at) or _LATER.match(said, at) or _TYPE.fullmatch(said, at))
 
 
 def _ats(said: str) -> Iterator[re.Match[str]]:
@@ -258,8 +266,10 @@ def _best_half(text: str, piece: Piece, *, alone: bool) -> list[Piece]:
         at_word = 1.0 if _AT.fullmatch(text, one[1], two[0]) else 0.0
         titles = title_within(text, *one), title_within(text, *two)
         organizations = organization_within(text, *one), organization_within(text, *two)
+        at_word += _CASE_TELLS * (organizations[1] >= 1 and not any(titles) and in_small(text[slice(*one)]))
         options.append((titles[0] - organizations[0] + organizations[1] - titles[1] + at_word, one, two))
-        options.append((organizations[0] - titles[0] + titles[1] - organizations[1], one, two))
+        behind = _BEHIND * is_behind_comma(text, *one)
+        options.append((organizations[0] - titles[0] + titles[1] - organizations[1] - behind, one, two))
         late = late or organizations[1] >= 1
     # of equal readings the earlier cut, unless the last part is an employer: "Teacher, Toddler Room, Acorns Inc"
     options.sort(key=lambda option: (-option[0], -option[1][1] if late else option[1][1]))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.extraction.parts.beyond import beyond_name
 from app.extraction.parts.pieces import OF_COURSE, Part, Piece, names_authority
 from app.extraction.parts.ranks import rank
 from app.extraction.parts.wards import names_part
@@ -28,14 +29,22 @@ _SAID_OF_IT = re.compile(
     r"|(?<=[\w.]),\s+(?:Office|Bureau|Directorate|Division|Branch) of (?:the )?[A-Z][^,()]*$"
 )
 """Behind an employer's name: how large it is, what it makes, its branch ("Netarts Holsteins, 900 milking")."""
-_AGENCY = re.compile(r"\s*\((?:[^()]*,\s*)?via\s[^()]+\)$", re.IGNORECASE)
+_AGENCY = re.compile(
+    r"\s*\((?:[^()]*,\s*)?via\s[^()]+\)$|,\s+[^,()]{2,40}\s(?:staffing|temps|personnel|workforce)$", re.IGNORECASE
+)
 """Behind a title: the agency that the work was done through."""
-_PLACED = re.compile(r"(?:through|thru|via)\s[^,]{2,60}?\s(?:at|to|with)\s+(?=[A-Z])", re.IGNORECASE)
+_PLACED = re.compile(
+    r"(?:through|thru|via)\s[^,]{2,60}?\s(?:at|to|with)\s+(?=[A-Z])"
+    r"|(?-i:[A-Z])[^,>]{1,40}\b(?:staffing|temps|personnel|employment|agency|recruit\w{2,8}|workforce)\b[^,>]{0,20}?"
+    r"\s(?:>|for|at|on assignment (?:at|to|with))\s+(?=(?-i:[A-Z]))"
+    r"|(?-i:[A-Z])[^,>/]{1,40}?[\s/,–-]{1,4}assigned to\s+(?=(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(
     r"\s*\((?:(?:[^()]*\s)?\d[\d,]*\+?[ -](?:beds?|rooms?|seats?|units?|employees|students|residents|stores)\b[^()]*"
     r"|(?!confidential|undisclosed|under nda)[a-z][^()]*|\d[\d,]* [a-z][^()]*"
     r"|\d{1,3}\s?%[^()]*|\dA{1,5}|NCAA[^()]*|NAIA|(?:Part|Full)[- ][Tt]ime[^()]*"
-    r"|Contract\w*|Seasonal|Temp\w*|Remote|Hybrid)\)$"
+    r"|Contract\w*|Seasonal|Temp\w*|Remote|Hybrid|(?i:contract(?:or)?|client|assignment|through|thru|via)\b[^()]*)\)$"
 )
 _TRADE = re.compile(r"\s*\([a-z][^()]{0,60}\),\s+[A-ZÀ-Þ][^()]{0,60}$")
 """What it sells, in small letters in brackets, and where ("Stride & Sole (shoes), West Acres Plaza")."""
@@ -68,7 +77,7 @@ _LATER = re.compile(r"(?:and )?(?:then|later|now|also|eventually)\b", re.IGNOREC
 """What somebody became behind a comma ("Deboner, then line lead")."""
 _TOWN_BEHIND = re.compile(
     r",\s+(?P<town>(?![\w ]*(?:ing|tion|ment|ics|logy|ence|ance|(?<!C)ity|care|health|ness|ship|ogress)$)"
-    r"(?!USS\b)[A-ZÀ-Þ](?![A-Z]{3})[\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?(?:,\s+[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?)?)"
+    r"(?!(?:USS|Retired|Discharged|Separated)\b)[A-ZÀ-Þ](?![A-Z]{3})[\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?(?:,\s+[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?)?)"
 )
 """Behind a comma a town, and perhaps its country, and no field of work."""
 _SMALL_TOWN = re.compile(
@@ -96,7 +105,6 @@ _GRADE = re.compile(
     r"(?:\s*[,(–—-]\s*|\s+)(?:G[SGM]|W[GLS]|N[FHT]|VN|Y[ABC]|AD|ES|SES)-?\d{1,4}(?:[-/]\d{1,4}){0,3}\)?$"
 )
 """Pay plan, series and grade of a federal job."""
-_OF_PROJECT = re.compile(r"\b(?:project|assignment|coursework|thesis|capstone|hackathon)$", re.IGNORECASE)
 _CIVIL = re.compile(r"\s*\((?:civilian|civil)\b[^()]*\)$", re.IGNORECASE)
 """What a title of the forces is called elsewhere."""
 _BRANCH = re.compile(
@@ -183,6 +191,8 @@ def without_city(piece: Piece | None) -> Piece | None:
     aside = _ASIDE.search(piece.said) or (None if piece.said.islower() else _SAID_OF_IT.search(piece.said))
     if aside is not None and aside.start() > 0:
         return replace(piece, end=piece.start + aside.start(), said=piece.said[: aside.start()])
+    if (at := beyond_name(piece.said)) > 0:
+        return replace(piece, end=piece.start + at, said=piece.said[:at])
     if (two := _TWO_TOWNS.search(piece.said)) is not None and _are_towns(piece.said[: two.start()], two["towns"]):
         return replace(piece, end=piece.start + two.start(), said=piece.said[: two.start()])
     far = _FAR.fullmatch(piece.said)
@@ -381,14 +391,3 @@ def behind_branch(organization: Piece | None) -> Piece | None:
         # a unit or ship
         return None
     return replace(organization, start=organization.start + comma.end(), said=said, title=_SURE, part=Part.TITLE)
-
-
-def of_project(title: Piece | None, organization: Piece | None) -> tuple[Piece | None, Piece | None]:
-    """The first line of a project is its name; only what is surely an organization stays one."""
-    told = sorted((p for p in (title, organization) if p is not None), key=lambda p: p.start)
-    if not told:
-        return None, None
-    owner = organization if organization is not None and organization.organization >= 2 else None
-    owner = None if owner is not None and _OF_PROJECT.search(owner.said) else owner
-    names = [p for p in told if p is not owner]
-    return (names[0], owner) if names else (owner, None)

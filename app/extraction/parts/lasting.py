@@ -28,15 +28,41 @@ _MOST_WORDS, _NAME_WORDS = 16, 7
 _TITLE, _SURELY = 1.5, 2.0
 
 
-def lengths(said: str) -> list[int]:
-    """Find where a line tells how long something went on, at the head of its parts."""
+_BETWEEN = re.compile(
+    rf"(?P<title>[^\W\d_][^,;:|()\d]{{2,40}}?),?\s+(?:-\s+)?(?P<length>(?:for\s+)?{_COUNT}\s*{_UNITS}),?\s+(?:-\s+)?"
+    r"(?:(?:at|with|for)\s+)?"
+    r"(?P<firm>(?-i:[A-Z])[^,;:|()\d]{2,40})",
+    re.IGNORECASE,
+)
+"""A title, how long, and where, in one line ("Waitress 3 years Elm Diner", "Maid, 1 year, Elm Inn")."""
+
+
+def lengths(said: str) -> list[tuple[int, int]]:
+    """Find where a line tells how long something went on, up to its end or to the name behind it."""
+    if (between := _between(said)) is not None:
+        return [(between.start("length"), between.start("firm"))]
+    return [(at, len(said)) for at in _heads(said)]
+
+
+def _between(said: str) -> re.Match[str] | None:
+    between = _BETWEEN.fullmatch(said) if any(map(str.isdigit, said)) or " year" in said else None
+    if between is None or title_score(between["title"]) < _TITLE or title_score(between["firm"]) >= _TITLE:
+        return None
+    return between
+
+
+def _heads(said: str) -> list[int]:
     starts = [0, *(mark.end() for mark in _APART.finditer(said)), *(mark.start() for mark in _FOR.finditer(said))]
     return [at for at in sorted(set(starts)) if _LASTED.match(said, at) is not None]
 
 
 def lasts(said: str) -> bool:
     """Say whether a line names a title and an employer, and behind them how long the work went on."""
-    if len(said.split()) > _MOST_WORDS or not (told := lengths(said)):
+    if len(said.split()) > _MOST_WORDS:
+        return False
+    if _between(said) is not None:
+        return True
+    if not (told := _heads(said)):
         return False
     parts = [part for part in _APART.split(said[: told[0]].rstrip(" ,(/|–—·•-")) if part.strip()]
     titles = [part for part in parts if title_score(part) >= _TITLE]

@@ -14,6 +14,7 @@ _GOVERNED = re.compile(r"(?:city|town|village|county|borough|township|state|port
 _SCHOOL_OF = re.compile(r"(?:university|college|institute|academy|school) of\b", re.IGNORECASE)
 _SCHOOL_STEMS = ("universi", "institut", "colegio", "escuela", "école", "ecole", "lycée", "politechni", "graduate")
 """How schools begin in several languages, and no town does."""
+_SCHOOL_ENDS = ("school", "college", "education", "university", "academy", "institute")
 _ASIDE = re.compile(r"\s*\([a-z\d][^()A-Z]*\)$")
 _TOLD_BEHIND = re.compile(r"\s*\((?P<inside>[^()]+)\)$")
 _BEFORE = (",", "(", "-", "–", "－")
@@ -27,6 +28,8 @@ _AMID = re.compile(
 """A town and its state with more behind them."""
 _CITY = re.compile(r"(?<=,\s)(?:[A-ZÀ-Þ][\w.'’-]+\s){1,3}City$")
 """A town behind a comma, where another stands before an employer."""
+_AND_TOWN = re.compile(r",\s+(?P<town>[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+){0,2})\s(?:&|and)$")
+"""A town behind a comma, and another behind it ("Elm Market, Provo & Orem, UT")."""
 _ROLE, _FIRM = 0.8, 1.2
 _TITLED, _ONE_OF_TRADE = 1.5, 0.6
 
@@ -96,9 +99,7 @@ def _is_school(city: str) -> bool:
     tokens = [token.casefold() for token in city.split()]
     if any(token.startswith(_SCHOOL_STEMS) for token in tokens[:2]):
         return True
-    return tokens[-1] in ("school", "college", "education") and not words("organizations", "schools").isdisjoint(
-        tokens
-    )
+    return tokens[-1] in _SCHOOL_ENDS and not words("organizations", "schools").isdisjoint(tokens)
 
 
 def _names_firm(city: str) -> bool:
@@ -168,6 +169,11 @@ def located(text: str, piece: Piece) -> list[Piece]:
         # "Welder at Sussex Steel, Sussex"
         return _parted(text, piece, place.start("region"))
     before = piece.said[:at].rstrip()
+    if before.endswith(("&", "and")) and (other := _AND_TOWN.search(before)) is not None:
+        names = max(title_score(other["town"]), organization_score(other["town"]))
+        # "Cook, Smith & Troy, OH"
+        names = max(names, title_score(before[: other.start()].split(",")[-1]))
+        return _parted(text, piece, other.start("town") if names < _ROLE else place.start("region"))
     if at > 0 and not before.endswith((*_BEFORE, "in")):
         at += len(city) - len(city.split()[-1]) if " " in city else 0
     firm = title_score(before) >= _TITLED and _names_firm(city)

@@ -49,6 +49,7 @@ _ROSE = re.compile(r",\s+(?:then )?(?:moved up|promoted|advanced)\s+to\s", re.IG
 _SURE, _WEAK, _FEW = 1.5, 1.0, 4
 _MANY, _MOST = 3, 7
 """Words of a title and a firm's name together."""
+_OF_PROJECT = re.compile(r"\b(?:project|assignment|coursework|thesis|capstone|hackathon)$", re.IGNORECASE)
 
 
 def put_right(title: Piece | None, employer: Piece | None) -> Names:
@@ -193,3 +194,14 @@ def _part(whole: Piece, span: tuple[int, int], part: Part) -> Piece:
     return replace(
         whole, start=whole.start + start, end=whole.start + end, said=whole.said[start:end], title=_SURE, part=part
     )
+
+
+def of_project(title: Piece | None, organization: Piece | None) -> tuple[Piece | None, Piece | None]:
+    """The first line of a project is its name; only what is surely an organization stays one."""
+    told = sorted((p for p in (title, organization) if p is not None), key=lambda p: p.start)
+    if not told:
+        return None, None
+    owner = organization if organization is not None and organization.organization >= 2 else None
+    owner = None if owner is not None and _OF_PROJECT.search(owner.said) else owner
+    names = [p for p in told if p is not owner]
+    return (names[0], owner) if names else (owner, None)

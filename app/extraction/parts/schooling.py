@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import chain
 
@@ -17,9 +17,9 @@ from app.extraction.parts.schooling_asides import (
     LENGTH,
     MAY_END,
     SCHOOL_TOWN,
-    TOWN_BEHIND,
     UNDER_WAY,
 )
+from app.extraction.parts.schooling_whole import Told, told_whole
 from app.extraction.words.lexicon import table, words
 from app.extraction.words.scores import organization_score
 from app.extraction.words.small import any_case, small
@@ -33,11 +33,10 @@ SCHOOL = re.compile(
     r"|\b[A-Z]\w+ Sixth Form\b|-[Ss]chule\b|[Ss]chule$|^(?!\w*hoch)(?!Hoch)[A-Z]\w+schule\b"
     r"|\bGymnasium\b|Apprenticeship$"
 )
-_SECUNDARIA = re.compile(r"(?:secundaria|preparatoria|bachillerato|primaria)\s+(?-i:(?=[A-ZÀ-Þ]|\d))", re.IGNORECASE)
-"""A school that is called by its kind ("Secundaria Técnica 14")."""
 _SCHOOL_END = re.compile(r"[A-Z]\w{1,60} (?:School|College|University|Academy|Institute|High)\s+$")
 _PART_OF = any_case(
     r"\(?(?:double|dual)[- ]majors?(?:\s+in|\s*:)?\s+|majors?\s*:\s+"
+    r"|(?:course|course of study|studied|field of study)\s*:\s+"
     r"|\(?(?:some\s+(?:college|university|schooling)|(?:night|evening|online|some)\s+(?:classes|courses)|coursework"
     r"|(?:courses|classes|studies|work)(?:\s+completed)?(?=\s+towards?\b)"
     r"|(?:\d[\d.]*\+?|one|two|three|four|some)\s+(?:(?:semester|quarter|college)\s+)?(?:(?:credit\s+)?hours?|credits?|units?|years?|semesters?))"
@@ -52,23 +51,19 @@ _LEADS = re.compile(
     r"\s*(?:degree\s+)?(?:in|of|on|with\s+a\s+major\s+in|majoring\s+in|major\s*:|[:,–—-])\s+", re.IGNORECASE
 )
 _SPLIT = re.compile(
-    r",?\s+(?:conducted|offered|given|taught|organi[sz]ed|delivered|hosted|run)\s+by\s+(?=[A-Z])|,\s+(?!(?:Inc|LLC|Jr|Sr)\b)|(?<=[a-z])(?<!ajor)(?<!ajors):\s+|(?<=[a-z]{3})\.\s+(?=[A-Z])|\s+(?:at|AT|from|[Tt]hrough)\s+(?=[A-Z])"
+    r",?\s+(?:conducted|offered|given|taught|organi[sz]ed|delivered|hosted|run)\s+by\s+(?=[A-Z])|,\s+(?!(?:Inc|LLC|Jr|Sr)\b)|(?<=[a-z])(?<!ajor)(?<!ajors)(?<![Cc]ourse)(?<!tudied)(?<!tudy):\s+|(?<=[a-z]{3})\.\s+(?=[A-Z])|\s+(?:at|AT|from|[Tt]hrough)\s+(?=[A-Z])"
     r"|\s+:\s+"
     r"|\s+with\s+(?=[A-Z])"
     r"(?!(?:\w+ )?(?:Honou?rs?|Distinction|Merit|Emphasis|Concentration|Minor|Major|Specialization)\b)"
 )
+_IN_SHORT = re.compile(r"(?P<name>(?:[A-Z][\w'’.-]+ ){0,3}[A-Z]{2,5}):\s+")
+"""A school in letters, before what it gave."""
 _GIVEN = re.compile(r"\b(?:by|from)\b")
 _CODE = re.compile(r"[A-Z]{2,4}[ -]?\d{3,4}[A-Z]?")
 """The code of a course, which its name follows ("ACC 210, Cost Accounting")."""
 _CODED = re.compile(r"[A-Z]{2,4}[ -]?\d{3,4}[A-Z]?,\s+(?=[A-Z])")
 _OCCUPATION = re.compile(r"\d\d[A-Z]\d{0,2}(?=\s*(?:,|$))")
 """The code of an occupation in the forces, for which a course was ("Advanced Leader Course, 92Y")."""
-_COUNTED = re.compile(
-    r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+"
-    r"(?P<name>gcses?|(?:a|as|o)[- ]levels?)\b(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-"""School-leaving examinations with their number before and their grades or subjects behind."""
 _TIME_OF = re.compile(r"\d[\d,.]*\+?[\s-]+(?:hours?|hrs?|weeks?|days?)[\s-]+(?=[A-Z])")
 """How long a programme took, before its name."""
 _TWO_NAMES, _DOTTED = re.compile(r"[A-Z]\w+(?:\s[A-Z]\w+)?"), re.compile(r"\w\.\w+\.$")
@@ -122,16 +117,6 @@ def opening_degree(said: str) -> re.Match[str] | None:
     return degree if degree is not None and degree.start() == 0 else None
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What one piece of a row tells."""
-
-    kind: str
-    """school, degree, field (surely what was studied), topic (perhaps), location, or way ("in progress")."""
-    start: int
-    end: int
-
-
 _SMALL_HIGH = re.compile(r"(?!(?:in|at|junior|senior) )[a-z]{3,20}(?: [a-z]{3,20})? high(?:,? (?:19|20)\d\d)?")
 """A school where all is written small ("stevens high")."""
 
@@ -171,6 +156,10 @@ def _cut(text: str, piece: Piece) -> tuple[list[tuple[int, int]], set[int]]:
     at = piece.start
     parts: list[tuple[int, int]] = []
     givers: set[int] = set()
+    short = _IN_SHORT.match(text, piece.start, piece.end)
+    if short is not None and small(short["name"]) not in words("degrees", "columns") and _begins(text, short, piece):
+        # "CCAF: AAS Logistics"
+        parts, givers, at = [short.span("name")], {at}, short.end()
     for mark in _SPLIT.finditer(text, piece.start, piece.end):
         if "at" in mark.group() and _OF_STATE.search(text, at, mark.start()) and _CAMPUS.match(text, mark.end()):
             # "State University of New York at New Paltz"
@@ -192,6 +181,10 @@ def _cut(text: str, piece: Piece) -> tuple[list[tuple[int, int]], set[int]]:
             givers.add(at)
     parts.append((at, piece.end))
     return parts, givers
+
+
+def _begins(text: str, label: re.Match[str], piece: Piece) -> bool:
+    return opening_degree(text[label.end() : piece.end]) is not None
 
 
 def tell(text: str, piece: Piece) -> Iterator[Told]:
@@ -290,8 +283,6 @@ _LEVEL = re.compile(r"[Ll]evel [\dA-C]")
 _LANGUAGE = re.compile(r"\b(?:ESL|ESOL|EFL|ASL|Languages?|English|Spanish|French|German|Mandarin|Portuguese)\b")
 _LETTERED = re.compile(r"(?:[A-Z][a-z]{0,2}\.\s?){2,}|[A-Z]{2,4}$")
 """A degree in letters ("M.Ed.", "BSN")."""
-_BRIDGE = re.compile(r"[a-z] \((?:[A-Z]{2,3} to [A-Z]{3})\)$")
-"""Behind a field: from what to what a programme leads."""
 _OF_SOMEBODY = re.compile(r"\b(?:I|[Mm]y|[Mm]e|because|when|while|to (?:work|help)|at (?:age )?1\d)\b")
 _NAMES_SCHOOL = re.compile(
     r"\b(?:school|college|university|institut\w+|academy|high|center|centre|lyc\w+|polytechnic|seminary|conservatory|district"
@@ -300,49 +291,9 @@ _NAMES_SCHOOL = re.compile(
 )
 
 
-_SCHOOL_AND_DIPLOMA = re.compile(
-    r"(?P<school>(?P<name>(?:[A-Z][\w.'’-]+ ){1,3})(?:(?:Senior )?High(?: School)?|HS))"
-    r" (?P<degree>(?i:diploma|graduate))$"
-)
-_KINDS = frozenset(
-    ("general", "standard", "regular", "advanced", "academic", "adult", "modified", "honors", "online")
-)
-
-
-def _general(name: str) -> bool:
-    """What stands before "High School diploma" is a kind of it, or a state, and no name."""
-    folded = name.casefold().strip()
-    return folded in words("places", "names") or not _KINDS.isdisjoint(folded.split())
-
-
-def _told_whole(said: str, start: int, end: int) -> list[Told]:
-    """Read what is told as a whole: a school with its diploma, counted examinations, a school by its kind."""
-    named = _SCHOOL_AND_DIPLOMA.match(said) if "High" in said or "HS" in said else None
-    if named is not None and _general(named["name"]):
-        return [Told("degree", start, end)]
-    if named is not None:
-        # "Old Harbor High School diploma"
-        return [
-            Told("school", start, start + named.end("school")),
-            Told("degree", start + named.start("degree"), end),
-        ]
-    if _BRIDGE.search(said) is not None:
-        # "Nursing (RN to BSN)"
-        return [Told("field", start, end)]
-    placed = TOWN_BEHIND.fullmatch(said) if said[-2:].isupper() else None
-    if placed is not None and placed["code"] in words("places", "codes"):
-        return [
-            Told("school", start, start + placed.end("school")),
-            Told("location", start + placed.start("place"), end),
-        ]
-    if (counted := _COUNTED.fullmatch(said)) is not None:
-        return [Told("degree", start + counted.start("name"), start + counted.end("name"))]
-    return [Told("school", start, end)] if _SECUNDARIA.match(said) else []
-
-
 def _tell_part(text: str, start: int, end: int) -> Iterator[Told]:
     said = text[start:end]
-    if whole := _told_whole(said, start, end):
+    if whole := told_whole(said, start, end):
         yield from whole
         return
     time = _TIME_OF.match(said)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from app.extraction.parts.pieces import Piece
-from app.extraction.parts.schooling import Told, tell
+from app.extraction.parts.schooling import tell
+from app.extraction.parts.schooling_whole import Told
 from app.extraction.words.small import any_case, has_gap, small
 
 _FIELD_LABEL = any_case(

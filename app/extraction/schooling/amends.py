@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from app.extraction.model import EntryKind
-from app.extraction.parts.schooling import STUDY, Told, degree_in
-from app.extraction.words.scores import organization_score
+from app.extraction.parts.schooling import STUDY, degree_in
+from app.extraction.parts.schooling_whole import Told
+from app.extraction.words.scores import organization_score, title_score
 
 Span = tuple[int, int]
 _SAME = re.compile(
@@ -40,6 +41,11 @@ _PLAIN_SCHOOL = re.compile(
 """What is called a school by its kind, and not by a name."""
 _LETTERED_SCHOOL = re.compile(r"(?:[\"“'][A-C][\"”']|\b[A-C]) School(?: \([^()]*\))?$")
 """What the forces teach a rating in."""
+_IN_FORCES = re.compile(
+    r"(?:NCO|Non-?commissioned Officers?|Petty Officer|Airman|Sergeants?|Squadron Officer|Recruit\w*|Airborne"
+    r"|Ranger|Jump|Basic|Leadership|Warrior|Officer Candidate|Instructor)(?: [A-Z]\w+){0,2} (?:School|Academy)",
+)
+"""Schools of the forces that are called by what is learnt there."""
 _JOINT = re.compile(r"\b(?:area|local|union|joint|committee|council|regional|national)\b", re.IGNORECASE)
 """Words of those who run apprenticeships."""
 _TAKEN = re.compile(
@@ -53,7 +59,7 @@ _IN_FIRM = re.compile(r"(?:ausbildung|lehre)\b", re.IGNORECASE)
 """What is learnt in a firm, which stands behind it with its town."""
 _CAMP = re.compile(r"\bboot ?camp$", re.IGNORECASE)
 _CARRIED = re.compile(r"\b(?:card|licen[sc]e|permit|journey(?:wo)?man)$", re.IGNORECASE)
-_TOWN_WORDS = 3
+_TOWN_WORDS, _ROLE = 3, 1.5
 _REACHED = re.compile(
     r"\s+(?:(?:(?:trade|course|program)\s+)?completion|(?:(?:double|dual)\s+)?majors?)$", re.IGNORECASE
 )
@@ -140,7 +146,10 @@ def amended(text: str, spans: Mapping[str, Span], kind: EntryKind, before: Span 
     _giver(text, told, kind)
     if kind is EntryKind.COURSE and {"school", "degree"} <= told.keys():
         school, degree = (text[slice(*told[name])] for name in ("school", "degree"))
-        if _NAMED_COURSE.search(school) and not _COURSE.search(degree):
+        if _IN_FORCES.fullmatch(school) and not _COURSE.search(degree) and told["school"] < told["degree"]:
+            # "NCO Academy, Lackland": what was taken, and where
+            told["school"], told["degree"] = told["degree"], told["school"]
+        elif _NAMED_COURSE.search(school) and not _COURSE.search(degree):
             told["school"], told["degree"] = told["degree"], told["school"]
     return told
 
@@ -148,6 +157,9 @@ def amended(text: str, spans: Mapping[str, Span], kind: EntryKind, before: Span 
 def _may_be_place(said: str) -> bool:
     """Say whether all words are printed as those of a place are, or none is."""
     tokens = [token for token in re.findall(r"[^\W\d_][\w'’-]*", said) if token not in _SMALL_WORDS]
+    if title_score(said) >= _ROLE:
+        # "Elm Local 12 Apprenticeship, journeyman"
+        return False
     small_town = said.islower() and len(tokens) <= _TOWN_WORDS
     return small_town or not any(token[0].islower() for token in tokens)
 

@@ -4,9 +4,10 @@ import re
 
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
-from app.extraction.parts.certificates import certificate_kind
+from app.extraction.parts.certificates import certificate_kind, paper_kind
 from app.extraction.parts.schooling import degree_in, is_school, opening_degree
 from app.extraction.schooling.papers import at_tech, of_profession
+from app.extraction.words.scores import title_score
 
 SUBJECTS = re.compile(
     r"(?:i?gcses?|[ao][- ]?levels?|waec|wasc|wassce|ssce|neco|csec|leaving cert(?:ificate)?|scottish highers)\b",
@@ -21,7 +22,8 @@ _ENDED = re.compile(
     r"(?:GED|G\.E\.D\.?|HiSET|TASC(?= )|(?i:high school (?:diploma|equivalency(?: diploma)?)|h\.?s\.? diploma))(?!\w)"
 )
 """What ends school, whoever gave it."""
-_MOST_WORDS, _FEW_WORDS = 32, 7
+_MOST_WORDS, _FEW_WORDS, _COURSE_WORDS = 32, 7, 9
+_ROLE = 1.5
 
 
 def is_degree(row: Row) -> bool:
@@ -33,6 +35,14 @@ def is_degree(row: Row) -> bool:
         r"[BAM]\W|bachelor|master|associate|diploma|ged|sslc|hsc|ssc|plus", degree.group(), re.I
     )
     return bool(named) and is_school(row.said)
+
+
+def is_course_there(row: Row) -> bool:
+    """The row names a school, and behind a colon what was taken there ("Elm College: ESL writing, fall 2020")."""
+    school, colon, rest = row.said.partition(": ")
+    brief = bool(colon) and len(rest.split()) <= _COURSE_WORDS and row.words <= _MOST_WORDS
+    role = title_score(rest.split(",")[0].rstrip(" 0123456789")) >= _ROLE
+    return brief and not role and is_school(school) and degree_in(rest) is None and paper_kind(rest) is None
 
 
 def is_award(row: Row) -> bool:

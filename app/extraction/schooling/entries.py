@@ -94,9 +94,10 @@ def _kind(title: str | None, school: str | None, default: EntryKind) -> EntryKin
     if school is not None and COURSE.search(title):
         return EntryKind.COURSE
     certificate = certificate_kind(title)
+    own = certificate is EntryKind.CERTIFICATION or title.casefold().endswith("diploma")
     schooled = (is_school(school or "") and not of_profession(school or "")) or at_tech(f"{title}, {school}")
-    if certificate is EntryKind.CERTIFICATION and schooled:
-        # a school's own certificate is schooling
+    if own and schooled:
+        # a school's own certificate is schooling, and so is the diploma for what needs a licence ("LPN diploma")
         return default
     if certificate is not None:
         return certificate

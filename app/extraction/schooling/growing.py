@@ -13,15 +13,9 @@ from app.extraction.lines.rows import Row
 from app.extraction.parts.fields import cut_only
 from app.extraction.parts.known_schools import known_school
 from app.extraction.parts.pieces import Part, Piece, without_length
-from app.extraction.parts.schooling import (
-    STUDY,
-    Told,
-    degree_in,
-    is_school,
-    opening_degree,
-    tell,
-)
+from app.extraction.parts.schooling import STUDY, degree_in, is_school, opening_degree, tell
 from app.extraction.parts.schooling_fields import labelled, tell_labelled, tells_nothing
+from app.extraction.parts.schooling_whole import Told
 from app.extraction.schooling.amends import apprenticed
 from app.extraction.schooling.forms import is_whole, level_of, paragraphs
 from app.extraction.schooling.in_one_line import by_town, is_part_of_school, is_whole_school, rejoined, together
@@ -62,6 +56,12 @@ _PASSED = any_case(
 _COLLEGE = re.compile(r"\b(?:College|University|Polytechnic)\b(?! (?:High|Preparatory|Prep)\b)")
 _SEASONAL = re.compile(r"\b(?:summer|winter|field) school$", re.IGNORECASE)
 """A course that is called a school, beside which stands who held it."""
+_ASKED = any_case(
+    r"(?:\byears? (?:completed|attended)|\b(?:did you )?graduated?|\bgrad)(?:\s?\(y/n\))?\s?[:?]\s{0,3}"
+    r"(?:\d{1,2}(?:\.\d)?|yes|no|y|n)\b|\byear:?(?=\s+(?:19|20)\d\d)"
+)
+"""What a form asks of each school besides its name, and the answer."""
+_CELL, _NAMED = re.compile(r"\s{2,}|\t|,\s"), 1.0
 _FORM = {"school", "degree"}
 """Labels that a form has at least; one alone may be the beginning of a name."""
 _MORE = ("field", "course")
@@ -226,18 +226,20 @@ def _read(text: str, dated: Dated, cells: Mapping[int, list[Told]], *, forms: bo
     row = dated.row
     if row.start in cells:
         return _Read(row, cells[row.start], goes_on=False)
-    label = labelled(row.said)
-    if label is not None and (forms or label[0] in _MORE or tells_nothing(row.said[label[1] :])):
+    label, level = labelled(row.said), level_of(row)
+    # "Trade         Elm Skills Center" in a form is a level, and no field
+    placed = level is not None and organization_score(_CELL.split(level[0].said, maxsplit=1)[0]) >= _NAMED
+    if label is not None and not placed and (forms or label[0] in _MORE or tells_nothing(row.said[label[1] :])):
         at = row.start + label[1]
         # "Studied: General Business 2010 – 2011"
         end = min((date.at for date in dated.dates if date.at > at), default=row.end)
         told = list(tell_labelled(text, label[0], *trimmed(text, at, end)))
         return _Read(row, told, goes_on=label[0] in _MORE)
-    level = level_of(row)
     if level is None:
         return None
     told = _plainly(text, level[0], dated)
-    if level[1] and told and told[0].kind == "topic" and not any(t.kind in ("school", "degree") for t in told):
+    named = level[1] or bool(told and organization_score(text[told[0].start : told[0].end]) >= _NAMED)
+    if named and told and told[0].kind == "topic" and not any(t.kind in ("school", "degree") for t in told):
         # "College: De La Salle Lipa, 2012"
         told[0] = replace(told[0], kind="school")
     return _Read(level[0], told, goes_on=False)
@@ -252,6 +254,8 @@ def _before_date(text: str, start: int, at: int) -> int:
 def _plainly(text: str, row: Row, dated: Dated) -> list[Told]:
     holes = [(_before_date(text, row.start, d.at), d.to) for d in dated.dates]
     holes += [dated.rest] if dated.rest else []
+    asked = _ASKED.finditer(small(row.said)) if ":" in row.said or "?" in row.said else ()
+    holes += [(row.start + answer.start(), row.start + answer.end()) for answer in asked]
     return together(text, [t for p in rejoined(cut_only(text, [row], holes), text) for t in _pieces(text, p)])
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from app.extraction.lines.rows import Row
-from app.extraction.parts.schooling import Told
+from app.extraction.parts.schooling_whole import Told
 from app.extraction.schooling.amends import HOW
 from app.extraction.words.lexicon import table
 

@@ -11,6 +11,7 @@ from app.extraction.model import Basis
 from app.extraction.skills.clauses import FEWEST, HYPHENATED, WORD, WORK, clause_phrases
 from app.extraction.skills.observe import name_word
 from app.extraction.skills.verbs import STOPS, form, is_verb, stem
+from app.extraction.words.places import ALONE
 from app.extraction.words.small import any_case, small
 
 _CLAUSE = re.compile(
@@ -61,9 +62,20 @@ _PHRASAL_ALONE = re.compile(
 )
 _GOES_ON = re.compile(r"\s*(?:,|&|and\b|/)")
 """Behind a verb alone, whose object stands behind the next one ("Set up, prime & tear down machines")."""
+_SENT = re.compile(
+    r"(?i:deployed) (?:(?:to|in|aboard|at) )?(?P<where>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
+    r"(?P<year>,? (?:in )?(?:19|20)\d\d)?(?=[,.;]|$)",
+    re.MULTILINE,
+)
+_TO_PLACE = re.compile(r"[A-Z]\w+ing in (?:the )?(?P<where>[A-Z][\w.]+(?: [A-Z][\w.]+)?)")
+_OF_ONESELF = re.compile(r"(?:things|what|where|how) (?:that )?i\b[\w' ]{2,30}", re.IGNORECASE)
 _FEW_WORDS, _SEVERAL = 3, 3
 _AIM = 6
 _PART_LEAD = re.compile(r"\s*(?:(?:and|or|&)\s+|(?:\w+\s+){0,3}(?:includ(?:ed|es|ing)|such as|like)\s+)?")
+_DOING = re.compile(
+    r"(?:things|what|all) (?:that )?i (?:do|did)\b|(?:my |main |daily )*duties\b|a typical day", re.IGNORECASE
+)
+"""A heading that speaks of what somebody does."""
 _NOUNS = frozenset({"wound", "ground"})
 """Past forms that are names of things as well."""
 _DETERMINED = re.compile(
@@ -107,6 +119,25 @@ def tells_duty(row: Row) -> bool:
     first = WORD.match(row.said)
     told = first is not None and form(first.group().casefold()) == "past" and _does(row.said, first)
     return told and row.bullet and row.words >= _DUTY_WORDS and not _MARKS.search(row.said)
+
+
+def plain_duties(rows: Sequence[Row], heading: Row | None) -> list[Row]:
+    """Give the rows without bullets that tell what was done, where half of several do ("Rebuilt gears and pumps").
+
+    Their first word is a past form; below a heading that speaks of what somebody does it may be any verb.
+    """
+    doing = heading is not None and _DOING.match(heading.said) is not None
+    told = []
+    for row in rows:
+        first = WORD.match(row.said)
+        if first is None or row.bullet or row.words < _FEW_WORDS or _MARKS.search(row.said):
+            continue
+        past = form(first.group().casefold()) == "past" or (doing and row.said.count(", ") < _SEVERAL)
+        # "Licensed Practical Nurse"
+        past = past and (row.words >= _DUTY_WORDS or row.said[first.end() + 1 :].islower())
+        if past and _does(row.said, first):
+            told.append(row)
+    return told if len(told) >= _SEVERAL and 2 * len(told) >= len(rows) else []
 
 
 def _does(said: str, first: re.Match[str]) -> bool:
@@ -192,6 +223,12 @@ def _listed_in(text: str, start: int, end: int, known: Callable[[str], bool]) ->
             yield Sighting(first_, last, Basis.DEMONSTRATED, 0.65 if known(said) else 0.6, None)
 
 
+def _only_sent(text: str, start: int) -> bool:
+    """Say whether a phrase tells where somebody was sent ("Deployed Kuwait 2015"), and nothing that was done."""
+    sent = _SENT.match(text, start)
+    return sent is not None and (sent["year"] is not None or ALONE.fullmatch(small(sent["where"])) is not None)
+
+
 def aimed(text: str, start: int, end: int, stop: int) -> int:
     """Give where a phrase about a change ends, with what it was changed to.
 
@@ -254,6 +291,15 @@ def measures(text: str, start: int, end: int, about: float) -> dict[str, float]:
     }
 
 
+def _heads_others(row: Row) -> bool:
+    """Say whether a line only heads others: work of a place, or what somebody says of themselves."""
+    if row.bullet or row.words > _AIM:
+        return False
+    work = _TO_PLACE.fullmatch(row.said)
+    of_place = work is not None and ALONE.fullmatch(small(work["where"])) is not None
+    return of_place or _OF_ONESELF.fullmatch(row.said) is not None
+
+
 def shown(
     text: str,
     entry_id: str | None,
@@ -266,9 +312,11 @@ def shown(
     `named` are the places of such skills in the whole text.
     `sure` gives the confidence of a phrase, or None when it is too unsure to be shown.
     """
-    for duty in _duties(rows):
+    for duty in _duties([row for row in rows if not _heads_others(row)]):
         for start, end in phrases(text, *duty):
             if _PHRASAL_ALONE.fullmatch(text, start, end) and _GOES_ON.match(text, end):
+                continue
+            if _only_sent(text, start):
                 continue
             if (cut := named.last(start, end)) is not None:
                 if not _says_more(text, start, end, named):

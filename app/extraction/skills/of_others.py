@@ -14,15 +14,17 @@ _FAMILY = (
     r"|cousin|niece|nephew|roommate|grand(?:mother|father|son|daughter)|founder)"
 )
 _GAVE = (
-    r"(?!(?:taught|teaches|showed|shows|trained|trains|helped|helps|introduced|lets?|got|encouraged|inspired|needed|needs"
+    r"(?!(?:taught|teaches|showed|shows|trained|trains|helped|helps|introduced|lets?"
+    r"|got(?! (?:work|hired|transferred|an? ))|encouraged|inspired|needed|needs"
     r"|passed|died|owned|owns|asked|hired)\b)"
 )
 """Not before what they gave, which is the writer's: "my father taught me welding"."""
 _OF_FAMILY = any_case(
     rf"\b(?:my|our) (?:(?:older|younger|little|big|late|oldest|youngest|ex-?|step|twin)[ -]?)?{_FAMILY}\s+"
     rf"(?:who\s+|also\s+|(?!taught\b|and\b|in\b|at\b|to\b|with\b|for\b|on\b)[a-z]{{2,12}}\s+(?=(?:is|was|has|had|works|worked|ran|runs)\b))?"
-    rf"{_GAVE}(?:is|was|has|had|does|did|ran|wrote|built|drove|made|sold|[a-z]{{3,}}(?:s|ed))\b"
-    rf"(?!\s+(?:me|us|and i)\b){_REST}(?:[.;]\s+(?:she|he)\s(?!(?:taught|let|hired|showed|trained)\b){_REST})*"
+    rf"{_GAVE}(?:is|was|has|had|does|did|ran|wrote|built|drove|made|sold|got|took|found|went|[a-z]{{3,}}(?:s|ed))\b"
+    rf"(?!\s+(?:me|us|and i)\b){_REST}"
+    rf"(?:[.;]\s+(?:(?:from|between|in|since|until|before)\s[^.;,\n]{{1,30}},?\s)?(?:she|he)\s(?!(?:taught|let|hired|showed|trained)\b){_REST})*"
 )
 _COLLEAGUES = ("colleagues ", "workers ", "mates ", "consultants ", "contractors ", "one else ", "body else ")
 """One of these stands in what the pattern finds, and in few texts."""

@@ -163,7 +163,8 @@ def _organization(said: str) -> float:
     folded = " ".join(said.casefold().replace("’", "'").split())
     if _SHIP.match(said) or folded in _SELF:
         return 2.5
-    if folded in words("organizations", "known") or folded in words("organizations", "phrases"):
+    name = folded.partition(" (")[0] if folded.endswith(")") else folded
+    if name in words("organizations", "known") or name in words("organizations", "phrases"):
         return 2.5
     if _tells_forces(said, folded) or (_PRACTICES.search(folded) and _PRACTICE.match(said)):
         return 2.5
