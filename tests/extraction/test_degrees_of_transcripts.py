@@ -53,6 +53,10 @@ def degrees(head: str) -> list[Told]:
             (None, "Practical Esthetics", "2021-07-30", True),
         ),
         ("Stream: COMMERCE", (None, "COMMERCE", None, False)),
+        (
+            "Certificate of Completion awarded: June 16, 2019",
+            ("Certificate of Completion", None, "2019-06-16", True),
+        ),
         # nobody has a degree because of these
         ("Plan: Bachelor of Arts\nCourse completed: May 3, 2021", ("Bachelor of Arts", None, None, False)),
         ("Plan: Bachelor of Arts\nExpected completion date: May 3, 2019", ("Bachelor of Arts", None, None, False)),

@@ -150,3 +150,21 @@ def test_subject_and_number_stand_before_what_systems_call_the_description_of_a_
         ("MEDA 110", "Medical Terminology", "3", "A", PASSED),
         ("MEDA 120", "Clinical Procedures I", "0", "F", FAILED),
     ]
+
+
+@pytest.mark.parametrize(
+    ("part", "said", "state"),
+    [
+        ("62", "Minimum passing average 75%", None),
+        ("82", "Minimum passing average 75%", PASSED),
+        ("62", "Printed on request", PASSED),
+        ("U", "Minimum passing average 75%", FAILED),
+    ],
+)
+def test_a_part_below_the_printed_pass_mark_leaves_the_course_open(
+    part: str, said: str, state: CourseState | None
+) -> None:
+    found = courses(
+        f"Subject   Required   Earned   Theory %   Practical %\nHaircutting   300   312   91   {part}\n{said}\n"
+    )
+    assert [(one.title, one.credits, one.grade, one.state) for one in found] == [("Haircutting", "312", "91", state)]

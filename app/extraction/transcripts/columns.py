@@ -245,6 +245,8 @@ def _put(named: dict[Field, Cell], field: Field, cell: Cell) -> None:
         return
     if field == "component":
         if no_pass(cell.said) is not None:
+            named[field] = cell
+        elif AMOUNT.fullmatch(cell.said):
             named.setdefault(field, cell)
         return
     if field == "mark" and not is_grade(cell.said) and meaning(cell.said) is not None:

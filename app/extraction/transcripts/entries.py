@@ -134,9 +134,17 @@ def _state(course: Course, scale: Scale, transfer: bool) -> CourseState | None:
         return CourseState.INCOMPLETE
     if found is CourseState.PASSED and (part := no_pass(course.told("component"))) is not None:
         return part
+    if found is CourseState.PASSED and _is_below(course.told("component"), scale):
+        return None
     remark = course.told("state")
     unclear = denies(remark) and meaning(remark) is None and not _SAYS_NOTHING.fullmatch(remark)
     return None if unclear or (course.untold and found is CourseState.PASSED) else found
+
+
+def _is_below(part: str, scale: Scale) -> bool:
+    """Say whether the mark of a part of a course is below the pass mark that is printed."""
+    value = number(part)
+    return value is not None and scale.failing is None and scale.passed(value) is False
 
 
 def _as_far(progress: str, found: CourseState | None, *, graded: bool) -> CourseState | None:

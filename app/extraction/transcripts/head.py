@@ -42,7 +42,8 @@ _INNER_LABEL = re.compile(
     r"(?:major|minor|concentration|speciali[sz]ation|program(?:me)?|date|awarded|conferred|earned|branch|stream):",
     re.I,
 )
-_DATES = frozenset({"date:", "awarded:", "conferred:", "earned:"})
+_AWARDED = frozenset({"awarded:", "conferred:", "earned:"})
+_WHAT = frozenset({"degree", "degrees", "date", "qualification"})
 _OF_DATE = frozenset(
     {
         "degree",
@@ -164,8 +165,10 @@ def _at_labels(cell: Cell) -> list[Cell]:
     """Part a cell before a label inside it ("Master of Education, awarded 05/2014 Major: Curriculum")."""
     found = cell.words
     cuts = [n for n, word in enumerate(found) if n and _INNER_LABEL.fullmatch(word.said)]
-    # "Degree Date:" is one label
-    cuts = [n - (found[n].said.casefold() in _DATES and found[n - 1].said.casefold() in _OF_DATE) for n in cuts]
+    said = [word.said.casefold() for word in found]
+    # "Degree Date:" and "Degree Awarded:" are one label; "Diploma awarded:" tells what was
+    cuts = [n for n in cuts if said[n] not in _AWARDED or said[n - 1] in _WHAT]
+    cuts = [n - ((said[n] == "date:" and said[n - 1] in _OF_DATE) or said[n] in _AWARDED) for n in cuts]
     cuts = [n for n in cuts if n]
     return [Cell(cell.words[a:b]) for a, b in pairwise([0, *cuts, len(cell.words)])]
 
