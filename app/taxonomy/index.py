@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.errors import FrameworkUnknown
+from app.taxonomy import postings
 from app.taxonomy.compile import IN_DEMAND, OCCUPATIONS, SKILLS
 from app.taxonomy.everyday import Everyday
 from app.taxonomy.gazetteer import SKILL_KINDS, TITLE_KINDS, Gazetteer
@@ -29,6 +30,9 @@ _SHORT, _KEPT = 80, 1 << 12
 """Characters of a text up to which the names that fold like it are kept, and how many texts are."""
 _TITLES = 256
 """Titles whose occupations are kept: they are asked for in one framework after the other."""
+_LABELLED, _LISTED, _NAMED = 8.0, 6.0, 2.5
+"""What it adds to the log odds of an occupation that it is called just so: by its label, by the lists, by a name that
+no other has."""
 _RELATIONS: tuple[Relation, ...] = ("essential", "optional", "technology")
 
 
@@ -199,14 +203,12 @@ class Frameworks:
     def occupations(self, text: str, *, framework: str, forms: int = FORMS) -> Occupations:
         """Give the occupations of one framework that a title may mean, with their log odds."""
         self._check(framework)
-        found = self._titled.get((text, forms))
-        if found is None:
-            found = self.find_titles([text], forms=forms)[text]
-        return found[framework]
+        return self.find_titles([text], forms=forms)[text][framework]
 
     def find_titles(self, texts: Iterable[str], *, forms: int = FORMS) -> dict[str, dict[str, Occupations]]:
         """Look for the occupations of many titles at once, which costs less; `occupations` then gives them."""
-        asked = dict.fromkeys(texts)
+        titles = {text: self._title(text) for text in texts}
+        asked = dict.fromkeys(titles.values())
         known = {text: found for text in asked if (found := self._titled.get((text, forms))) is not None}
         fresh: dict[str, dict[str, Occupations]] = {}
         for together in self.signs_together((t for t in asked if t not in known), kinds=TITLE_KINDS, forms=forms):
@@ -215,7 +217,31 @@ class Frameworks:
             # those that are asked for stay
             self._titled = {(text, forms): found for text, found in known.items()}
         self._titled.update(((text, forms), found) for text, found in fresh.items())
-        return known | fresh
+        found_for = known | fresh
+        return {text: found_for[title] for text, title in titles.items()}
+
+    def _title(self, text: str) -> str:
+        """Give what is looked for: the title alone, unless an occupation is called by all of the text."""
+        plain = postings.alone(text)
+        if plain != text and self.lookup(text, kinds=TITLE_KINDS):
+            return text
+        rest = postings.lesser(plain)
+        if rest != plain and not self.is_everyday(rest) and not self.lookup(plain, kinds=TITLE_KINDS):
+            return rest if self.lookup(rest, kinds=TITLE_KINDS) else plain
+        return plain
+
+    def called(self, text: str, framework: str) -> dict[int, float]:
+        """Give the occupations of one framework that are called just as a title, with what that adds to their odds.
+
+        Many occupations may have a title among their other names: then it says little of any of them.
+        """
+        matches = self.lookup(self._title(text), framework=framework, kinds=TITLE_KINDS)
+        literal = [match for match in matches if match.literal and not match.narrower]
+        added = {match.number: _LISTED for match in literal if match.phrase}
+        named = [match.number for match in literal if not match.phrase and not match.preferred]
+        if not added and len(named) == 1:
+            added[named[0]] = _NAMED
+        return added | {match.number: _LABELLED for match in literal if match.preferred}
 
     def at(self, number: int) -> Concept:
         """Give the concept of that number."""

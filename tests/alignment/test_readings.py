@@ -3,7 +3,9 @@
 import pytest
 
 from app.alignment.candidates import skill_readings, title_readings
+from app.taxonomy.gazetteer import TITLE_KINDS
 from app.taxonomy.index import Frameworks
+from app.taxonomy.link import rank
 from tests.alignment.test_align import aligned, chosen
 
 
@@ -69,10 +71,35 @@ def test_who_was_trained_in_something_may_know_it(installed: Frameworks) -> None
         # letters of an occupation say which nurse
         ("Charge Nurse, LPN", "Licensed Practical and Licensed Vocational Nurses"),
         ("Private Duty Nurse, LPN", "Licensed Practical and Licensed Vocational Nurses"),
+        # terms of work say nothing of it
+        ("Crane Operator - 6 month contract", "Crane and Tower Operators"),
+        ("URGENT: Phlebotomist needed x3", "Phlebotomists"),
+        ("Relief Pharmacist", "Pharmacists"),
+        ("Electrician at Rook Works", "Electricians"),
     ],
 )
 def test_what_stands_behind_a_title_hides_no_occupation(installed: Frameworks, title: str, occupation: str) -> None:
     assert chosen(aligned(installed, title, "employment"))["onet"][0] == occupation
+
+
+@pytest.mark.parametrize(
+    ("title", "framework", "occupation"),
+    [
+        # listed for just these words
+        ("Legal Secretary", "esco", "legal administrative assistant"),
+        ("911 Dispatcher - Nights", "onet", "Public Safety Telecommunicators"),
+        # another name of just one occupation
+        ("Tower Climber", "onet", "Radio, Cellular, and Tower Equipment Installers and Repairers"),
+        ("Senior Quantity Surveyor (m/f/d)", "onet", "Cost Estimators"),
+        ("Warehouse Operative - $18/hr - Immediate Start", "esco", "warehouse order picker"),
+        ("Staff Physical Therapist PRN", "onet", "Physical Therapists"),
+        ("Sales Associate - Part Time", "onet", "Retail Salespersons"),
+    ],
+)
+def test_an_occupation_that_is_called_so_is_ranked_first(
+    installed: Frameworks, title: str, framework: str, occupation: str
+) -> None:
+    assert rank(title, installed, framework=framework, kinds=TITLE_KINDS)[0].concept.name == occupation
 
 
 def test_a_rank_alone_is_none_whatever_stands_behind_it(installed: Frameworks) -> None:
