@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from app.extraction.skills.verbs import is_verb
 from app.taxonomy.names import Token, fold, key
-from app.taxonomy.postings import alone, lesser
+from app.taxonomy.postings import alone, lesser, written_out
 
 _QUALIFIED = re.compile(r"^(?P<base>[^()]{2,}?)\s*\((?P<inside>[^()]{2,})\)\s*$")
 
@@ -109,7 +109,8 @@ def title_readings(name: str, quotes: Sequence[str]) -> tuple[Reading, ...]:
     readings = [Reading(head, 1.0) for head in heads]
     for printed in heads:
         head = alone(printed)
-        readings += [Reading(head, 0.97), Reading(lesser(head), 0.9)]
+        readings += [Reading(head, 0.97), Reading(written_out(head), 0.97)]
+        readings += [Reading(lesser(head), 0.9), Reading(written_out(lesser(head)), 0.9)]
         match = _QUALIFIED.match(head)
         if match:
             readings += [Reading(match["base"], 0.97), Reading(match["inside"], 0.8)]

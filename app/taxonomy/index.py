@@ -222,12 +222,13 @@ class Frameworks:
 
     def _title(self, text: str) -> str:
         """Give what is looked for: the title alone, unless an occupation is called by all of the text."""
-        plain = postings.alone(text)
-        if plain != text and self.lookup(text, kinds=TITLE_KINDS):
+        if self.lookup(text, kinds=TITLE_KINDS):
             return text
+        plain = postings.alone(text)
         rest = postings.lesser(plain)
-        if rest != plain and not self.is_everyday(rest) and not self.lookup(plain, kinds=TITLE_KINDS):
-            return rest if self.lookup(rest, kinds=TITLE_KINDS) else plain
+        for one in dict.fromkeys((plain, postings.written_out(plain), rest, postings.written_out(rest))):
+            if one != text and (one == plain or not self.is_everyday(one)) and self.lookup(one, kinds=TITLE_KINDS):
+                return one
         return plain
 
     def called(self, text: str, framework: str) -> dict[int, float]:

@@ -87,6 +87,44 @@ _HOW = re.compile(
 )
 """Words that tell on what terms somebody works, or how well trained."""
 _LEARNS = re.compile(r"(?<=\w)\s+(?:trainee|apprentice|in training)$", re.IGNORECASE)
+_SHORT = {
+    "admin": "administrative",
+    "acct": "accounting",
+    "acctg": "accounting",
+    "assoc": "associate",
+    "asst": "assistant",
+    "coord": "coordinator",
+    "cust": "customer",
+    "dept": "department",
+    "dev": "developer",
+    "dir": "director",
+    "eng": "engineer",
+    "engr": "engineer",
+    "exec": "executive",
+    "gen": "general",
+    "govt": "government",
+    "insp": "inspector",
+    "maint": "maintenance",
+    "mech": "mechanic",
+    "mfg": "manufacturing",
+    "mgr": "manager",
+    "mngr": "manager",
+    "mktg": "marketing",
+    "op": "operator",
+    "ops": "operations",
+    "prod": "production",
+    "rep": "representative",
+    "reps": "representatives",
+    "spec": "specialist",
+    "supv": "supervisor",
+    "svc": "service",
+    "svcs": "services",
+    "tech": "technician",
+    "techs": "technicians",
+    "whse": "warehouse",
+}
+"""Words of titles that are cut short, and what they are."""
+_WORDS = re.compile(rf"(?<![\w/&'’-])(?:{'|'.join(_SHORT)})\b\.?(?![/&'’-])", re.IGNORECASE)
 _TRIMS = 6
 """What stands before or behind a title is cut so often at most."""
 
@@ -116,6 +154,11 @@ def lesser(text: str) -> str:
     A bank nurse is a nurse on call, a bank teller none: only where the rest is a title this says nothing more.
     """
     return _LEARNS.sub("", _HOW.sub("", text, count=1)) or text
+
+
+def written_out(text: str) -> str:
+    """Give a title without its short words: "Asst Store Mgr" is "assistant Store manager"."""
+    return _WORDS.sub(lambda match: _SHORT[match[0].rstrip(".").lower()], text)
 
 
 def _kept(match: re.Match[str]) -> str:

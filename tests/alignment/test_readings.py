@@ -93,6 +93,9 @@ def test_what_stands_behind_a_title_hides_no_occupation(installed: Frameworks, t
         ("Senior Quantity Surveyor (m/f/d)", "onet", "Cost Estimators"),
         ("Warehouse Operative - $18/hr - Immediate Start", "esco", "warehouse order picker"),
         ("Quality Inspector 0.8 FTE", "esco", "product quality inspector"),
+        # in short words
+        ("Asst Store Mgr", "onet", "First-Line Supervisors of Retail Sales Workers"),
+        ("Prod Supv", "onet", "First-Line Supervisors of Production and Operating Workers"),
         ("Sales Associate - Part Time", "onet", "Retail Salespersons"),
     ],
 )
@@ -100,6 +103,14 @@ def test_an_occupation_that_is_called_so_is_ranked_first(
     installed: Frameworks, title: str, framework: str, occupation: str
 ) -> None:
     assert rank(title, installed, framework=framework, kinds=TITLE_KINDS)[0].concept.name == occupation
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Principal Engineer", "Assistant Vice President", "Program Coordinator", "Operations Executive - Nights"],
+)
+def test_titles_that_say_too_little_are_none(installed: Frameworks, title: str) -> None:
+    assert {"esco", "onet"} <= set(aligned(installed, title, "employment", title).unaligned)
 
 
 def test_a_rank_alone_is_none_whatever_stands_behind_it(installed: Frameworks) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.taxonomy.postings import alone, lesser
+from app.taxonomy.postings import alone, lesser, written_out
 
 
 @pytest.mark.parametrize(
@@ -99,3 +99,18 @@ def test_what_belongs_to_a_title_stays(title: str) -> None:
 )
 def test_words_that_tell_the_terms_are_left_out(title: str, rest: str) -> None:
     assert lesser(title) == rest
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("Asst Store Mgr", "assistant Store manager"),
+        ("Maint. Tech", "maintenance technician"),
+        ("Cust Svc Rep", "customer service representative"),
+        ("Co-op Student", "Co-op Student"),
+        ("Tech/Installer", "Tech/Installer"),
+        ("Director of Development", "Director of Development"),
+    ],
+)
+def test_short_words_of_titles_are_written_out(title: str, written: str) -> None:
+    assert written_out(title) == written
