@@ -30,9 +30,9 @@ _SHORT, _KEPT = 80, 1 << 12
 """Characters of a text up to which the names that fold like it are kept, and how many texts are."""
 _TITLES = 256
 """Titles whose occupations are kept: they are asked for in one framework after the other."""
-_LABELLED, _LISTED, _NAMED = 8.0, 6.0, 2.5
+_LABELLED, _LISTED, _NAMED, _HEADED = 8.0, 6.0, 2.5, 2.0
 """What it adds to the log odds of an occupation that it is called just so: by its label, by the lists, by a name that
-no other has."""
+no other has; and that what stands before a dash or comma is called so."""
 _RELATIONS: tuple[Relation, ...] = ("essential", "optional", "technology")
 
 
@@ -236,7 +236,14 @@ class Frameworks:
 
         Many occupations may have a title among their other names: then it says little of any of them.
         """
-        matches = self.lookup(self._title(text), framework=framework, kinds=TITLE_KINDS)
+        title = self._title(text)
+        if added := self._called(title, framework):
+            return added
+        head = postings.head(title)
+        return {} if self.is_everyday(head) else dict.fromkeys(self._called(head, framework), _HEADED)
+
+    def _called(self, title: str, framework: str) -> dict[int, float]:
+        matches = self.lookup(title, framework=framework, kinds=TITLE_KINDS)
         literal = [match for match in matches if match.literal and not match.narrower]
         added = {match.number: _LISTED for match in literal if match.phrase}
         named = [match.number for match in literal if not match.phrase and not match.preferred]

@@ -156,6 +156,12 @@ def lesser(text: str) -> str:
     return _LEARNS.sub("", _HOW.sub("", text, count=1)) or text
 
 
+def head(text: str) -> str:
+    """Give what stands before the first dash, bar or comma of a title; nothing if that is one word or all of it."""
+    first, *rest = _BETWEEN.split(text, maxsplit=1)
+    return first if rest and " " in first else ""
+
+
 def written_out(text: str) -> str:
     """Give a title without its short words: "Asst Store Mgr" is "assistant Store manager"."""
     return _WORDS.sub(lambda match: _SHORT[match[0].rstrip(".").lower()], text)

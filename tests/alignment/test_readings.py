@@ -93,6 +93,8 @@ def test_what_stands_behind_a_title_hides_no_occupation(installed: Frameworks, t
         ("Senior Quantity Surveyor (m/f/d)", "onet", "Cost Estimators"),
         ("Warehouse Operative - $18/hr - Immediate Start", "esco", "warehouse order picker"),
         ("Quality Inspector 0.8 FTE", "esco", "product quality inspector"),
+        # before the department
+        ("Branch Manager - Retail Banking", "esco", "branch manager"),
         # in short words
         ("Asst Store Mgr", "onet", "First-Line Supervisors of Retail Sales Workers"),
         ("Prod Supv", "onet", "First-Line Supervisors of Production and Operating Workers"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.taxonomy.postings import alone, lesser, written_out
+from app.taxonomy.postings import alone, head, lesser, written_out
 
 
 @pytest.mark.parametrize(
@@ -114,3 +114,17 @@ def test_words_that_tell_the_terms_are_left_out(title: str, rest: str) -> None:
 )
 def test_short_words_of_titles_are_written_out(title: str, written: str) -> None:
     assert written_out(title) == written
+
+
+@pytest.mark.parametrize(
+    ("title", "first"),
+    [
+        ("Branch Manager - Retail Banking", "Branch Manager"),
+        ("Staff Nurse, ICU", "Staff Nurse"),
+        ("RN - ICU", ""),
+        ("Manager, Payables", ""),
+        ("Branch Manager", ""),
+    ],
+)
+def test_what_stands_before_a_department_is_the_title(title: str, first: str) -> None:
+    assert head(title) == first
