@@ -68,6 +68,7 @@ class Frameworks:
             NameSearch(SKILLS, SKILL_KINDS, self._store),
         ]
         self._matches = lru_cache(maxsize=_KEPT)(self._matching)
+        self._title = lru_cache(maxsize=_KEPT)(self._titled_as)
         self._titled: dict[tuple[str, int], dict[str, Occupations]] = {}
         self._finders = [Finder(group, self.gazetteer) for group in self._groups]
         self.meanings: Meanings | None = None
@@ -203,7 +204,10 @@ class Frameworks:
     def occupations(self, text: str, *, framework: str, forms: int = FORMS) -> Occupations:
         """Give the occupations of one framework that a title may mean, with their log odds."""
         self._check(framework)
-        return self.find_titles([text], forms=forms)[text][framework]
+        found = self._titled.get((self._title(text), forms))
+        if found is None:
+            found = self.find_titles([text], forms=forms)[text]
+        return found[framework]
 
     def find_titles(self, texts: Iterable[str], *, forms: int = FORMS) -> dict[str, dict[str, Occupations]]:
         """Look for the occupations of many titles at once, which costs less; `occupations` then gives them."""
@@ -220,7 +224,7 @@ class Frameworks:
         found_for = known | fresh
         return {text: found_for[title] for text, title in titles.items()}
 
-    def _title(self, text: str) -> str:
+    def _titled_as(self, text: str) -> str:
         """Give what is looked for: the title alone, unless an occupation is called by all of the text."""
         if self.lookup(text, kinds=TITLE_KINDS):
             return text
