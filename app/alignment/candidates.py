@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from app.extraction.skills.verbs import is_verb
 from app.taxonomy.names import Token, fold, key
+from app.taxonomy.postings import alone, lesser, written_out
 
 _QUALIFIED = re.compile(r"^(?P<base>[^()]{2,}?)\s*\((?P<inside>[^()]{2,})\)\s*$")
 
@@ -21,6 +22,10 @@ _FIRST = re.compile(r"(?P<first>[^\s,&]+(?:\s(?!and\b|or\b)[^\s,&]+){1,3})(?:,|\
 
 _REGISTERED = re.compile(r"(?:RN|LPN|LVN|CNA|STNA|PTA|OTA|EMT)\b")
 """Letters of an occupation behind a title that others have as well: "Charge Nurse, LPN"."""
+
+
+_BEHIND = re.compile(r"\s+[-–—|]\s+")
+"""What stands behind it is where, in which department or for whom."""
 
 
 class Reading(NamedTuple):
@@ -120,11 +125,15 @@ def title_readings(name: str, quotes: Sequence[str]) -> tuple[Reading, ...]:
         parts = name.split(", ")
         heads = [", ".join(parts[:count]) for count in range(len(parts), 0, -1)]
     readings = [Reading(head, 1.0) for head in heads]
-    for head in heads:
+    for printed in heads:
+        head = alone(printed)
+        readings += [Reading(head, 0.97), Reading(written_out(head), 0.97)]
+        readings += [Reading(lesser(head), 0.9), Reading(written_out(lesser(head)), 0.9)]
         match = _QUALIFIED.match(head)
         if match:
             readings += [Reading(match["base"], 0.97), Reading(match["inside"], 0.8)]
         readings.append(Reading(_title_alone(head) or head, 0.93, bare=True))
+        readings += [Reading(part, 0.93) for part in _BEHIND.split(head)[:-1][:1]]
         readings += [Reading(part.strip(), 0.8) for part in re.split(r"\s*[/|]\s*|\s[-–—]\s", head)[:2]]
         first, *rest = head.split(", ")
         # else what stands behind is where, for whom or in which rank; a lone word is a rank: "Manager, Payables"

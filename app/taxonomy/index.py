@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.errors import FrameworkUnknown
+from app.taxonomy import postings
 from app.taxonomy.compile import IN_DEMAND, OCCUPATIONS, SKILLS
 from app.taxonomy.everyday import Everyday
 from app.taxonomy.gazetteer import SKILL_KINDS, TITLE_KINDS, Gazetteer
@@ -29,6 +30,9 @@ _SHORT, _KEPT = 80, 1 << 12
 """Characters of a text up to which the names that fold like it are kept, and how many texts are."""
 _TITLES = 256
 """Titles whose occupations are kept: they are asked for in one framework after the other."""
+_LABELLED, _LISTED, _NAMED, _HEADED = 8.0, 6.0, 2.5, 2.0
+"""What it adds to the log odds of an occupation that it is called just so: by its label, by the lists, by a name that
+no other has; and that what stands before a dash or comma is called so."""
 _RELATIONS: tuple[Relation, ...] = ("essential", "optional", "technology")
 
 
@@ -64,6 +68,7 @@ class Frameworks:
             NameSearch(SKILLS, SKILL_KINDS, self._store),
         ]
         self._matches = lru_cache(maxsize=_KEPT)(self._matching)
+        self._title = lru_cache(maxsize=_KEPT)(self._titled_as)
         self._titled: dict[tuple[str, int], dict[str, Occupations]] = {}
         self._finders = [Finder(group, self.gazetteer) for group in self._groups]
         self.meanings: Meanings | None = None
@@ -199,14 +204,15 @@ class Frameworks:
     def occupations(self, text: str, *, framework: str, forms: int = FORMS) -> Occupations:
         """Give the occupations of one framework that a title may mean, with their log odds."""
         self._check(framework)
-        found = self._titled.get((text, forms))
+        found = self._titled.get((self._title(text), forms))
         if found is None:
             found = self.find_titles([text], forms=forms)[text]
         return found[framework]
 
     def find_titles(self, texts: Iterable[str], *, forms: int = FORMS) -> dict[str, dict[str, Occupations]]:
         """Look for the occupations of many titles at once, which costs less; `occupations` then gives them."""
-        asked = dict.fromkeys(texts)
+        titles = {text: self._title(text) for text in texts}
+        asked = dict.fromkeys(titles.values())
         known = {text: found for text in asked if (found := self._titled.get((text, forms))) is not None}
         fresh: dict[str, dict[str, Occupations]] = {}
         for together in self.signs_together((t for t in asked if t not in known), kinds=TITLE_KINDS, forms=forms):
@@ -215,7 +221,39 @@ class Frameworks:
             # those that are asked for stay
             self._titled = {(text, forms): found for text, found in known.items()}
         self._titled.update(((text, forms), found) for text, found in fresh.items())
-        return known | fresh
+        found_for = known | fresh
+        return {text: found_for[title] for text, title in titles.items()}
+
+    def _titled_as(self, text: str) -> str:
+        """Give what is looked for: the title alone, unless an occupation is called by all of the text."""
+        if self.lookup(text, kinds=TITLE_KINDS):
+            return text
+        plain = postings.alone(text)
+        rest = postings.lesser(plain)
+        for one in dict.fromkeys((plain, postings.written_out(plain), rest, postings.written_out(rest))):
+            if one != text and (one == plain or not self.is_everyday(one)) and self.lookup(one, kinds=TITLE_KINDS):
+                return one
+        return plain
+
+    def called(self, text: str, framework: str) -> dict[int, float]:
+        """Give the occupations of one framework that are called just as a title, with what that adds to their odds.
+
+        Many occupations may have a title among their other names: then it says little of any of them.
+        """
+        title = self._title(text)
+        if added := self._called(title, framework):
+            return added
+        head = postings.head(title)
+        return {} if self.is_everyday(head) else dict.fromkeys(self._called(head, framework), _HEADED)
+
+    def _called(self, title: str, framework: str) -> dict[int, float]:
+        matches = self.lookup(title, framework=framework, kinds=TITLE_KINDS)
+        literal = [match for match in matches if match.literal and not match.narrower]
+        added = {match.number: _LISTED for match in literal if match.phrase}
+        named = [match.number for match in literal if not match.phrase and not match.preferred]
+        if not added and len(named) == 1:
+            added[named[0]] = _NAMED
+        return added | {match.number: _LABELLED for match in literal if match.preferred}
 
     def at(self, number: int) -> Concept:
         """Give the concept of that number."""

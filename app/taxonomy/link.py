@@ -108,7 +108,10 @@ def ranked(
 ) -> list[Ranked]:
     """Give what `rank` gives by numbers: no text is read of it."""
     found = weighed(text, frameworks, framework=framework, kinds=kinds)
-    scores = 1 / (1 + np.exp(-found.scores))
+    odds = found.scores
+    if TITLE_KINDS.issuperset(kinds) and (called := frameworks.called(text, framework)):
+        odds = odds + np.array([called.get(number, 0.0) for number in found.concepts.tolist()], dtype=np.float32)
+    scores = 1 / (1 + np.exp(-odds))
     order = np.lexsort((found.concepts, -scores))[:k]
     columns = found.concepts[order].tolist(), scores[order].tolist(), found.names[order].tolist()
     return [Ranked(concept, round(score, 6), name) for concept, score, name in zip(*columns, strict=True)]

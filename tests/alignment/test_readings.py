@@ -3,7 +3,9 @@
 import pytest
 
 from app.alignment.candidates import skill_readings, title_readings
+from app.taxonomy.gazetteer import TITLE_KINDS
 from app.taxonomy.index import Frameworks
+from app.taxonomy.link import rank
 from tests.alignment.test_align import aligned, chosen
 
 
@@ -69,10 +71,48 @@ def test_who_was_trained_in_something_may_know_it(installed: Frameworks) -> None
         # letters of an occupation say which nurse
         ("Charge Nurse, LPN", "Licensed Practical and Licensed Vocational Nurses"),
         ("Private Duty Nurse, LPN", "Licensed Practical and Licensed Vocational Nurses"),
+        # terms of work say nothing of it
+        ("Business Analyst x 5 positions", "Management Analysts"),
+        ("HVAC Technician 7p-7a", "Heating, Air Conditioning, and Refrigeration Mechanics and Installers"),
+        ("Relief Store Manager", "First-Line Supervisors of Retail Sales Workers"),
+        ("Project Manager at Rook Logistics", "Project Management Specialists"),
     ],
 )
 def test_what_stands_behind_a_title_hides_no_occupation(installed: Frameworks, title: str, occupation: str) -> None:
     assert chosen(aligned(installed, title, "employment"))["onet"][0] == occupation
+
+
+@pytest.mark.parametrize(
+    ("title", "framework", "occupation"),
+    [
+        # listed for just these words
+        ("Legal Secretary", "esco", "legal administrative assistant"),
+        ("911 Dispatcher - Nights", "onet", "Public Safety Telecommunicators"),
+        # another name of just one occupation
+        ("Tower Climber", "onet", "Radio, Cellular, and Tower Equipment Installers and Repairers"),
+        ("Senior Quantity Surveyor (m/f/d)", "onet", "Cost Estimators"),
+        ("Warehouse Operative - $18/hr - Immediate Start", "esco", "warehouse order picker"),
+        ("Quality Inspector 0.8 FTE", "esco", "product quality inspector"),
+        # before the department
+        ("Branch Manager - Retail Banking", "esco", "branch manager"),
+        # in short words
+        ("Asst Store Mgr", "onet", "First-Line Supervisors of Retail Sales Workers"),
+        ("Prod Supv", "onet", "First-Line Supervisors of Production and Operating Workers"),
+        ("Sales Associate - Part Time", "onet", "Retail Salespersons"),
+    ],
+)
+def test_an_occupation_that_is_called_so_is_ranked_first(
+    installed: Frameworks, title: str, framework: str, occupation: str
+) -> None:
+    assert rank(title, installed, framework=framework, kinds=TITLE_KINDS)[0].concept.name == occupation
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Principal Engineer", "Assistant Vice President", "Program Coordinator", "Operations Executive - Nights"],
+)
+def test_titles_that_say_too_little_are_none(installed: Frameworks, title: str) -> None:
+    assert {"esco", "onet"} <= set(aligned(installed, title, "employment", title).unaligned)
 
 
 def test_a_rank_alone_is_none_whatever_stands_behind_it(installed: Frameworks) -> None:

@@ -11,6 +11,7 @@ from app.taxonomy.index import Frameworks
 from app.taxonomy.link import ranked
 from app.taxonomy.model import Concept, ConceptKind, RelatedSkill
 from app.taxonomy.names import narrows
+from app.taxonomy.postings import alone
 
 _OCCUPATION = (ConceptKind.OCCUPATION,)
 _TITLED = (EntryKind.EMPLOYMENT, EntryKind.MILITARY_SERVICE, EntryKind.VOLUNTEERING)
@@ -26,7 +27,7 @@ _MOST = 4
 
 def _bare(title: str) -> str:
     """Cut from a title what only says the level: "Senior", "II", "(part time)"."""
-    said = re.sub(r"\s*\([^()]*\)\s*$|\s+(?:I{1,3}|IV|V|[1-5])$", "", title)
+    said = re.sub(r"\s*\([^()]*\)\s*$|\s+(?:I{1,3}|IV|V|[1-5])$", "", alone(title))
     tokens = said.split()
     while len(tokens) > 1 and tokens[0].casefold().strip(".") in words("titles", "levels"):
         tokens.pop(0)
