@@ -75,10 +75,10 @@ def cases(
 
 def _export(path: Path, agreed: "Consent", known: list[str], perhaps: list[str]) -> "Exported":
     from app.evaluation.cases import export
-    from app.flows import review
+    from app.flows import journal, review
 
     if path.name.endswith(_RECORD):
         path = path.with_name(path.name.removesuffix(_RECORD) + _DRAFT)
     draft = review.load_draft(path)
-    journal = review.Journal(review.journal_path(path.parent, review.name_of(path)))
-    return export(draft, journal.read(), agreed, known, perhaps)
+    kept = journal.Journal(journal.journal_path(path.parent, review.name_of(path)))
+    return export(draft, kept.read(), agreed, known, perhaps)

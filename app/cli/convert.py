@@ -12,9 +12,9 @@ from app.errors import SettingsInvalid, TerminalNeeded
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.flows.convert import Scope
     from app.flows.inputs import Input
     from app.flows.outcome import Outcome
+    from app.flows.review import Scope
     from app.flows.signers import Signers
     from app.pipeline import Tools
 

@@ -12,8 +12,8 @@ from app.credentials.compose import Ids
 from app.credentials.keys import WorkerKey
 from app.errors import NotTheWorkers, RecordInvalid
 from app.flows import outputs
+from app.flows.journal import Journal, journal_path
 from app.flows.naming import name_for
-from app.flows.review import Journal, journal_path
 from app.review import decide
 from app.review.model import Record, Role
 from app.values import Instant

@@ -119,9 +119,13 @@ def attest(draft: Draft, person: Person, at: Instant, scope: Literal["stated", "
             verdict=Verdict.APPROVE,
             manner="bulk",
         )
-        for claim in draft.claims
-        if claim.basis in _ATTESTED[scope] and not asks_for_a_look(claim)
+        for claim in covered(draft, scope)
     )
+
+
+def covered(draft: Draft, scope: Literal["stated", "all"]) -> tuple[DraftClaim, ...]:
+    """Give the claims that a bulk attestation of the scope can take in."""
+    return tuple(claim for claim in draft.claims if claim.basis in _ATTESTED[scope] and not asks_for_a_look(claim))
 
 
 def left_out(draft: Draft, scope: Literal["stated", "all"]) -> tuple[DraftClaim, ...]:

@@ -11,7 +11,8 @@ from rich.console import Console
 from app.cli.dialogue import Closing, Dialogue
 from app.cli.editing import Ask, chosen
 from app.flows.adding import Adding
-from app.flows.review import Journal, Review
+from app.flows.journal import Journal
+from app.flows.review import Review
 from app.review.model import Draft, Person, Role, Verdict
 from tests.flows.drafts import DUTY, FORKLIFT, INFERRED, PALLET, SCANNER, clock, draft, skill
 

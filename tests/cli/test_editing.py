@@ -13,7 +13,8 @@ from app.cli.dialogue import Closing, Dialogue
 from app.cli.editing import edit
 from app.cli.report import findings
 from app.extraction.model import Entry, EntryKind
-from app.flows.review import Journal, Review
+from app.flows.journal import Journal
+from app.flows.review import Review
 from app.review.model import Draft, DraftClaim, Edit, Flag, FlagCode, Person, Role
 from tests.cli.test_dialogue import nobody_adds
 from tests.flows.drafts import ENTRY, FORKLIFT, PALLET, clock, concept, draft, skill

@@ -7,9 +7,11 @@ import pytest
 from app.credentials.model import TrustTier
 from app.errors import DecisionRefused, DraftInvalid, NothingApproved, OwnRecord
 from app.flows import outputs
-from app.flows.review import UNDO, Journal, Review, SetAside, load_draft, open_review, write_record
+from app.flows.journal import Journal
+from app.flows.review import Review, SetAside, load_draft, open_review, write_record
 from app.review.decide import claim_digest, load_record
 from app.review.model import Decision, Draft, DraftClaim, Edit, Person, Role, Verdict
+from app.review.standing import UNDO
 from tests.flows.drafts import DUTY, FORKLIFT, INFERRED, PALLET, SCANNER, clock, concept, draft, skill
 
 WORKER = Person(id="did:key:zWorker", role=Role.WORKER)
