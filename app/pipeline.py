@@ -147,13 +147,15 @@ def _is_the_same(one: Claim, other: Claim) -> bool:
     return (key(one.name) or one.name.casefold()) == (key(other.name) or other.name.casefold())
 
 
-def with_added(draft: Draft, before: Draft, source: SourceDocument, tools: Tools) -> Draft:
+def with_added(draft: Draft, before: Draft, source: SourceDocument, tools: Tools, *, changed: bool = False) -> Draft:
     """Take what people added to an earlier draft of the same document over into a new one.
+
+    `changed` says that the earlier draft is of another version of it.
 
     What was found by now stays as it was found; words that do not stand there any more are left out.
     """
     added = [said for claim in before.claims if (said := pointed_in(claim)) is not None]
-    if not added or before.document.sha256 != draft.document.sha256:
+    if not added or (before.document.sha256 != draft.document.sha256 and not changed):
         return draft
     document = read_again(draft, source, tools)
     for said in added:

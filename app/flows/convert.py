@@ -8,12 +8,13 @@ from app import pipeline
 from app.errors import NothingApproved
 from app.extraction.model import Basis
 from app.flows import outputs
-from app.flows.draft import begun, describe, keep_draft, with_added
+from app.flows.draft import begun, describe, keep_draft, noted, taken_up
 from app.flows.inputs import Input
 from app.flows.issue import Signer, in_folder, sign
 from app.flows.journal import Journal, journal_path
 from app.flows.naming import Naming
 from app.flows.outcome import Failure, Outcome, State, Tick, attempt
+from app.flows.removed import removed, told
 from app.flows.review import Review, Scope, write_record
 from app.review import decide
 from app.review.model import Person, Record, Role
@@ -39,9 +40,8 @@ def _convert(
     item: Input, tools: pipeline.Tools, scope: Scope, signer_of: SignerOf, out: Path, naming: Naming
 ) -> Outcome:
     draft = pipeline.draft(item.read(tools.limits), tools)
-    name = naming.name(item, draft.document.sha256)
-    draft = with_added(item, draft, tools, out, name)
-    outcome = describe(item, draft, name)
+    name, draft, notes = taken_up(item, draft, tools, out, naming)
+    outcome = noted(describe(item, draft, name), notes)
     if not draft.claims:
         return keep_draft(outcome, draft, out)
     signer = signer_of(draft.document.sha256)
@@ -121,6 +121,7 @@ def finish(outcome: Outcome, record: Record, files: Mapping[str, bytes], signer:
     """
     name = outcome.name
     files = {**files, f"{name}.record.json": outputs.json_bytes(record), **sign(name, record, signer)}
+    gone = removed(out, name, files)
     written = outputs.place(out, files)
     return outcome.model_copy(
         update={
@@ -129,5 +130,7 @@ def finish(outcome: Outcome, record: Record, files: Mapping[str, bytes], signer:
             "approved": len(record.claims),
             "credentials": in_folder(written, f"{name}.credentials"),
             "files": tuple(sorted({*outcome.files, *written})),
+            "removed": gone,
+            "notes": (*outcome.notes, *(told(gone) for _ in gone[:1])),
         }
     )

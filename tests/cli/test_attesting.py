@@ -4,12 +4,14 @@ import json
 from pathlib import Path
 
 from app.extraction.model import Basis
+from app.flows import outputs
 from app.flows.review import open_review
 from app.review.decide import load_draft, load_record
 from app.review.model import DraftClaim, Edit, FlagCode, Person, Role, Verdict
 from app.values import Instant
 from tests.cli import sources
 from tests.cli.conftest import Ler
+from tests.flows.drafts import clock
 
 LINES = (
     *sources.LINES[:6],
@@ -90,3 +92,42 @@ def test_what_a_reviewer_worded_otherwise_is_not_attested_over(ler: Ler, tmp_pat
     ran = ler("convert", resume, "--confirm", "all", "--out", out)
     assert claim.id not in {one.claim.id for one in load_record((out / "resume.record.json").read_bytes()).claims}
     assert "1 claim, put in other words by somebody before" in " ".join(ran.err.split())
+
+
+def test_what_is_not_signed_any_more_is_named_with_the_reason(ler: Ler, tmp_path: Path) -> None:
+    resume, out = sources.write(tmp_path, "resume.pdf", sources.pdf()), tmp_path / "out"
+    ler("convert", resume, "--confirm", "all", "--out", out)
+    signed = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    did = load_record(signed[out / "resume.record.json"]).claims[0].decisions[0].person.id
+    said = _reviewed(out, did)
+    journal = (out / "resume.decisions.jsonl").read_bytes()
+    ran = ler("convert", resume, "--confirm", "stated", "--out", out, "--json")
+    expected = [{"name": said["rejected"].name, "why": "rejected in a review"}]
+    assert ran.json["inputs"][0]["removed"] == expected
+    assert f"not signed any more: {said['rejected'].name} (rejected in a review)" in " ".join(ran.err.split())
+    # the same by a record of fewer claims
+    for path, data in signed.items():
+        path.write_bytes(data)
+    (out / "resume.decisions.jsonl").write_bytes(b"".join(journal.splitlines(keepends=True)[-4:]))
+    review = open_review(out / "resume.draft.json", out, Person(id=did, role=Role.WORKER), clock)
+    (out / "resume.record.json").write_bytes(outputs.json_bytes(review.record()))
+    issued = ler("issue", out / "resume.record.json", "--json").json
+    names = {one["name"]: one["why"] for one in issued["removed"]}
+    assert names.pop(said["rejected"].name) == "rejected in a review"
+    assert set(names.values()) == {"not approved, as far as it was decided"}
+    assert not names.keys() & {said["approved"].name, said["edited"].name}
+    assert ler("issue", out / "resume.record.json", "--json").json["removed"] == []
+
+
+def test_a_rejection_sticks_when_a_line_is_added_to_the_document(ler: Ler, tmp_path: Path) -> None:
+    resume, out = sources.write(tmp_path, "resume.pdf", sources.pdf()), tmp_path / "out"
+    ler("convert", resume, "--confirm", "all", "--out", out)
+    did = load_record((out / "resume.record.json").read_bytes()).claims[0].decisions[0].person.id
+    said = _reviewed(out, did)
+    sources.write(tmp_path, "resume.pdf", sources.pdf(*sources.LINES, "Hobbies: chess"))
+    outcome = ler("convert", resume, "--confirm", "stated", "--out", out, "--json").json["inputs"][0]
+    assert outcome["name"] == "resume"
+    names = {one.claim.name for one in load_record((out / "resume.record.json").read_bytes()).claims}
+    assert {"In my own words", said["shown"].name} <= names
+    assert said["rejected"].name not in names
+    assert [one["name"] for one in outcome["removed"]] == [said["rejected"].name]
