@@ -140,6 +140,13 @@ def add(draft: Draft, document: Document, said: Pointed, tools: Tools) -> tuple[
     return draft.model_copy(update={"entries": entries, "claims": (*draft.claims, claim), "counts": counts}), claim
 
 
+def with_concepts(claim: DraftClaim, tools: Tools) -> DraftClaim:
+    """Give a claim with the concepts that may fit its name, the likeliest first, and none chosen."""
+    found = tools.within(lambda: align((claim,), tools.frameworks))[claim.id]
+    offered = (*found.alignments, *found.alternatives)
+    return claim.model_copy(update={"alignments": (), "alternatives": offered, "picks": ()})
+
+
 def _is_the_same(one: Claim, other: Claim) -> bool:
     """Say whether two claims are one: the same entry, or a skill that the document says already by that name."""
     if one.kind != "skill" or other.kind != "skill" or one.basis is Basis.INFERRED:
