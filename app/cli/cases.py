@@ -18,7 +18,9 @@ _RECORD, _DRAFT = ".record.json", ".draft.json"
 def register(app: typer.Typer) -> None:
     """Add the command."""
     example = 'ler cases records/resume.draft.json --to evals/reviewed --consent "signed form of 2026-11-20"'
-    app.command("cases", epilog=f"Example: {example}")(cases)
+    app.command("cases", short_help="Make cases to measure with of reviewed drafts.", epilog=f"Example: {example}")(
+        cases
+    )
 
 
 def cases(

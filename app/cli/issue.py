@@ -12,7 +12,9 @@ from app.cli.holder import settle_name
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("issue", epilog="Example: ler issue records/resume.record.json")(issue)
+    app.command(
+        "issue", short_help="Sign a record with your key.", epilog="Example: ler issue records/resume.record.json"
+    )(issue)
 
 
 def issue(

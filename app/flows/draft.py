@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from app import pipeline
+from app.documents.model import Limits
 from app.flows import outputs
 from app.flows.adding import carried
 from app.flows.inputs import Input
@@ -25,6 +26,16 @@ def draft_all(inputs: Sequence[Input], tools: pipeline.Tools, out: Path, tick: T
         outcomes.append(attempt(begun(item), partial(draft_one, item, tools, out, naming)))
         tick(item.name)
     return outcomes
+
+
+def unread(item: Input) -> Outcome:
+    """Give the outcome of an input that cannot be read, or of one with which nothing was done."""
+
+    def read() -> Outcome:
+        item.read(Limits())
+        return begun(item)
+
+    return attempt(begun(item), read)
 
 
 def begun(item: Input) -> Outcome:

@@ -36,8 +36,13 @@ def load_record(path: Path) -> Record:
     """Read NAME.record.json. Raises RecordInvalid."""
     try:
         data = path.read_bytes()
+    except FileNotFoundError as error:
+        hint = "Check the path. A record is called NAME.record.json, and `ler review NAME.draft.json` makes one."
+        raise RecordInvalid(f"{path}: there is no such file", hint=hint) from error
     except OSError as error:
-        raise RecordInvalid(f"{path}: cannot be opened ({error.strerror})") from error
+        raise RecordInvalid(
+            f"{path}: cannot be opened ({error.strerror})", hint="See that you may read the file."
+        ) from error
     return decide.load_record(data)
 
 

@@ -21,6 +21,8 @@ OwnIds = Callable[[str], Collection[str]]
 Scope = Literal["stated", "all"]
 """What a bulk attestation takes in: the stated claims, or the demonstrated ones as well. Inferred ones never."""
 
+_NO_FILE = "Check the path. A draft is called NAME.draft.json, and `ler draft DOCUMENT --out DIR` makes one."
+
 _PARTS = (Basis.STATED, Basis.DEMONSTRATED, Basis.INFERRED)
 
 
@@ -274,8 +276,12 @@ def load_draft(path: Path) -> Draft:
     """Read NAME.draft.json. Raises DraftInvalid."""
     try:
         return decide.load_draft(path.read_bytes())
+    except FileNotFoundError as error:
+        raise DraftInvalid(f"{path}: there is no such file", hint=_NO_FILE) from error
     except OSError as error:
-        raise DraftInvalid(f"{path}: cannot be opened ({error.strerror})") from error
+        raise DraftInvalid(
+            f"{path}: cannot be opened ({error.strerror})", hint="See that you may read the file."
+        ) from error
 
 
 def open_review(
