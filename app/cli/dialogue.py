@@ -120,7 +120,7 @@ class Dialogue:
             say(told)
         if review.person.role is Role.REVIEWER:
             say("You decide as a reviewer: y means that the document bears the claim out.")
-        say_all(_asked_about(review), say)
+        _say_all(_asked_about(review), say)
         theirs = review.answered_by_others
         if theirs:
             say(f"Answered by {_OTHERS[review.person.role]} already: {theirs} of {len(review.claims)} claims.")
@@ -141,7 +141,7 @@ class Dialogue:
             try:
                 go = self._answer(claim, self._ask("> "))
             except DecidedMeanwhile as meanwhile:
-                say_all(_told_meanwhile(meanwhile, self._review), self._console.print)
+                _say_all(_told_meanwhile(meanwhile, self._review), self._console.print)
                 return _Go.NEXT
             if go is not _Go.AGAIN:
                 return go
@@ -193,7 +193,7 @@ class Dialogue:
         try:
             claim = self._review.undo()
         except DecidedMeanwhile as meanwhile:
-            say_all(_told_meanwhile(meanwhile, self._review), self._console.print)
+            _say_all(_told_meanwhile(meanwhile, self._review), self._console.print)
             return _Go.NEXT
         if claim is None:
             self._console.print("There is no answer to undo.")
@@ -262,7 +262,7 @@ class Dialogue:
                     self._console.print(f"Nothing is done yet. Type f, {'g, ' if left else ''}a, u or q and Enter.")
 
 
-def say_all(lines: Iterable[str], say: Callable[[str], object]) -> None:
+def _say_all(lines: Iterable[str], say: Callable[[str], object]) -> None:
     """Say one line after the other."""
     for line in lines:
         say(line)

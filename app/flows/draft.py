@@ -73,7 +73,7 @@ def taken_up(
     what = "it is another version of the document that was drafted here before"
     if not decided:
         return name, draft, (what,)
-    return name, draft, (f"{what}: decisions on {taken} of {decided} claims are taken over, the rest is asked again",)
+    return name, draft, (f"{what}: decisions on {taken} of {decided} claims are taken over",)
 
 
 def noted(outcome: Outcome, notes: tuple[str, ...]) -> Outcome:
