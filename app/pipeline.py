@@ -140,6 +140,13 @@ def add(draft: Draft, document: Document, said: Pointed, tools: Tools) -> tuple[
     return draft.model_copy(update={"entries": entries, "claims": (*draft.claims, claim), "counts": counts}), claim
 
 
+def with_concepts(claim: DraftClaim, tools: Tools) -> DraftClaim:
+    """Give a claim with the concepts that may fit its name, the likeliest first, and none chosen."""
+    found = tools.within(lambda: align((claim,), tools.frameworks))[claim.id]
+    offered = (*found.alignments, *found.alternatives)
+    return claim.model_copy(update={"alignments": (), "alternatives": offered, "picks": ()})
+
+
 def _is_the_same(one: Claim, other: Claim) -> bool:
     """Say whether two claims are one: the same entry, or a skill that the document says already by that name."""
     if one.kind != "skill" or other.kind != "skill" or one.basis is Basis.INFERRED:
@@ -147,13 +154,15 @@ def _is_the_same(one: Claim, other: Claim) -> bool:
     return (key(one.name) or one.name.casefold()) == (key(other.name) or other.name.casefold())
 
 
-def with_added(draft: Draft, before: Draft, source: SourceDocument, tools: Tools) -> Draft:
+def with_added(draft: Draft, before: Draft, source: SourceDocument, tools: Tools, *, changed: bool = False) -> Draft:
     """Take what people added to an earlier draft of the same document over into a new one.
+
+    `changed` says that the earlier draft is of another version of it.
 
     What was found by now stays as it was found; words that do not stand there any more are left out.
     """
     added = [said for claim in before.claims if (said := pointed_in(claim)) is not None]
-    if not added or before.document.sha256 != draft.document.sha256:
+    if not added or (before.document.sha256 != draft.document.sha256 and not changed):
         return draft
     document = read_again(draft, source, tools)
     for said in added:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.flows.hosted.batches import Seen
     from app.settings import Settings
 
-commands = typer.Typer(help="Draft many documents or job histories at once, on a budget.", no_args_is_help=True)
+commands = typer.Typer(help="Draft many documents at once, on a budget.", no_args_is_help=True)
 
 Id = Annotated[UUID, typer.Argument(metavar="ID", help="Of the batch.", show_default=False)]
 Board = Annotated[str | None, typer.Option(metavar="WORD", help="The board's word in addresses; the first one.")]

@@ -18,7 +18,9 @@ _RECORD, _DRAFT = ".record.json", ".draft.json"
 def register(app: typer.Typer) -> None:
     """Add the command."""
     example = 'ler cases records/resume.draft.json --to evals/reviewed --consent "signed form of 2026-11-20"'
-    app.command("cases", epilog=f"Example: {example}")(cases)
+    app.command("cases", short_help="Make cases to measure with of reviewed drafts.", epilog=f"Example: {example}")(
+        cases
+    )
 
 
 def cases(
@@ -75,10 +77,10 @@ def cases(
 
 def _export(path: Path, agreed: "Consent", known: list[str], perhaps: list[str]) -> "Exported":
     from app.evaluation.cases import export
-    from app.flows import review
+    from app.flows import journal, review
 
     if path.name.endswith(_RECORD):
         path = path.with_name(path.name.removesuffix(_RECORD) + _DRAFT)
     draft = review.load_draft(path)
-    journal = review.Journal(review.journal_path(path.parent, review.name_of(path)))
-    return export(draft, journal.read(), agreed, known, perhaps)
+    kept = journal.Journal(journal.journal_path(path.parent, review.name_of(path)))
+    return export(draft, kept.read(), agreed, known, perhaps)

@@ -1,6 +1,7 @@
 """One claim to what a person sees in a terminal: wording, the quote in its lines, concepts to choose from."""
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -10,6 +11,8 @@ from rich.text import Text
 
 from app.alignment.model import Alignment
 from app.cli.screen import plain
+from app.credentials.model import TrustTier
+from app.credentials.wording import FRAMEWORK_TITLES
 from app.documents.model import Evidence
 from app.extraction.model import Basis, Entry, EntryKind
 from app.extraction.parts.completion import standing
@@ -28,6 +31,15 @@ BASES = {
     Basis.DEMONSTRATED: "shown by what was done",
     Basis.INFERRED: "inferred, not written in the document",
 }
+
+TIERS = {
+    TrustTier.EXTRACTED: "nobody has approved it yet",
+    TrustTier.SELF_ASSERTED: "the worker approved it",
+    TrustTier.REVIEWED: "a reviewer approved it",
+    TrustTier.ENDORSED: "somebody who is known endorsed it",
+    TrustTier.ISSUER_VERIFIED: "an issuer who is known vouches for it",
+}
+"""Trust tiers in a person's words."""
 
 LEAST_SCORE = 0.2
 """Runners-up that fit less than this are not offered."""
@@ -50,7 +62,7 @@ FLAGS = {
     FlagCode.ACTIVE_CONTENT: "the file carries more than text",
     FlagCode.DISAGREEMENT: "it was read in different ways",
     FlagCode.MODEL_ONLY: "only the language model found it",
-    FlagCode.ADDED: "a person added it; no extractor found it",
+    FlagCode.ADDED: "a person added it by pointing at its words",
     FlagCode.MODEL_NOT_RUN: "the language model did not read it all",
     FlagCode.MODEL_FAILED: "the language model gave no usable answer",
     FlagCode.MODEL_FOUND_NOTHING: "the language model found nothing that the document says",
@@ -118,12 +130,14 @@ def shown(review: Review, claim: DraftClaim) -> RenderableType:
 
 def _heading(review: Review, claim: DraftClaim, number: int) -> Iterator[RenderableType]:
     left = len(review.waiting())
-    tier = review.tier(claim)
-    yield Text(f"Claim {number} of {len(review.claims)}, {left} to decide, trust tier {tier}", style="dim")
+    stands = "attested in bulk before" if claim in review.attested() else TIERS[review.tier(claim)]
+    yield Text(f"Claim {number} of {len(review.claims)}, {left} to decide; {stands}", style="dim")
     kind = "" if claim.kind == "skill" else f" ({claim.kind})"
     yield Text.assemble((plain(claim.name), "bold"), f"{kind}: {BASES[claim.basis]}")
     for flag in claim.flags:
-        if flag.code in HARMLESS:
+        if flag.code is FlagCode.UNALIGNED and choices(claim):
+            yield Text("  no concept matches it for certain; one of these may", style="dim")
+        elif flag.code in HARMLESS:
             yield Text(f"  {_told(flag)}", style="dim")
         else:
             yield Text(f"! look here: {_told(flag)}", style="yellow")
@@ -206,7 +220,7 @@ def _dates(entry: Entry) -> str:
     """Say when an entry was; of one date alone it has to be told which it is."""
     if entry.kind in (EntryKind.CERTIFICATION, EntryKind.LICENCE) and not entry.expected:
         issued = f"issued {entry.start}" if entry.start else ""
-        expires = "current" if entry.current else f"expires {entry.end}" if entry.end else ""
+        expires = "current" if entry.current else _expiry(entry.end) if entry.end else ""
         return ", ".join(filter(None, (issued, expires)))
     end = "present" if entry.current else entry.end
     if entry.start and not end:
@@ -214,18 +228,29 @@ def _dates(entry: Entry) -> str:
     return " \N{EN DASH} ".join(filter(None, (entry.start, end)))
 
 
+def _expiry(printed: str) -> str:
+    today = datetime.now(UTC).date().isoformat()
+    return f"{'expired' if printed < today[: len(printed)] else 'expires'} {printed}"
+
+
 def _entry(draft: Draft, entry_id: str | None) -> Entry | None:
     return next((entry for entry in draft.entries if entry.id == entry_id), None)
+
+
+def fit(concept: Alignment) -> str:
+    """Say of which framework a concept is, and how likely it is the right one."""
+    framework = FRAMEWORK_TITLES.get(concept.framework, concept.framework)
+    return f"{plain(framework)}, {round(100 * concept.score)} of 100"
 
 
 def _concepts(claim: DraftClaim) -> Iterator[RenderableType]:
     if claim.kind != "skill" and not choices(claim):
         return
-    chosen = "* chosen" if claim.alignments else "none chosen"
-    yield Text(f"  Concepts ({chosen})" if choices(claim) else "  Concepts: none fits")
+    chosen = "* chosen" if claim.alignments else "none chosen; e offers them"
+    yield Text(f"  Concepts ({chosen}), how likely each is right" if choices(claim) else "  Concepts: none fits")
     grid = Table.grid(padding=(0, 1))
     for number, concept in enumerate(choices(claim), start=1):
         mark = "*" if number <= len(claim.alignments) else " "
-        found = Text(f" {concept.framework} {concept.score:.2f}", style="dim", no_wrap=True)
+        found = Text(f" {fit(concept)}", style="dim", no_wrap=True)
         grid.add_row(f"  {mark}{number:>2}", plain(concept.name), found)
     yield grid

@@ -12,9 +12,9 @@ from app.errors import SettingsInvalid, TerminalNeeded
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.flows.convert import Scope
     from app.flows.inputs import Input
     from app.flows.outcome import Outcome
+    from app.flows.review import Scope
     from app.flows.signers import Signers
     from app.pipeline import Tools
 
@@ -64,8 +64,16 @@ AsKind = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    app.command("convert", epilog="Example: ler convert resume.pdf --out records")(convert)
-    app.command("draft", epilog="Example: ler draft resumes/ --out drafts")(draft)
+    app.command(
+        "convert",
+        short_help="Turn documents into signed credentials.",
+        epilog="Example: ler convert resume.pdf --out records",
+    )(convert)
+    app.command(
+        "draft",
+        short_help="Read documents into drafts, and sign nothing.",
+        epilog="Example: ler draft resumes/ --out drafts",
+    )(draft)
 
 
 def convert(
@@ -110,6 +118,7 @@ def convert(
     files = inputs.collect(paths, opening)
     _tell_left_out(inputs.left_out(paths, files))
     items = inputs.by_worker(files, runtime.limits(settings), opening)
+    _see_missing(items, out, kind, as_json=as_json)
     signers = None
     if confirm is not Confirm.NONE:
         signers = Signers(settings, screen.ask_passphrase, name)
@@ -177,6 +186,18 @@ def _tell_left_out(names: "Sequence[str]") -> None:
     screen.warn(f"note: not read, because no folder is searched for such files; name each that shall be: {shown}")
 
 
+def _see_missing(items: "Sequence[Input]", out: Path, kind: Kind, *, as_json: bool) -> None:
+    """Tell what is not there, before anything is asked; when nothing is, that is the end of the call."""
+    from app.cli import report
+    from app.flows.draft import unread
+
+    missing = [item for item in items if item.is_missing]
+    if len(missing) == len(items):
+        report.show([unread(item) for item in items], out, as_json=as_json, kind=kind.value)
+    elif missing:
+        screen.warn(screen.one_line(f"note: not there, and left out: {', '.join(item.shown for item in missing)}"))
+
+
 def _scope(confirm: Confirm) -> "Scope":
     return "all" if confirm is Confirm.ALL else "stated"
 
@@ -206,7 +227,7 @@ def _review(
 ) -> "Outcome":
     """Hold the sitting for one drafted document, then sign when the worker finished it."""
     from app.cli.holder import settle_name
-    from app.cli.review import sit
+    from app.cli.review import kept_when_stopped, sit
     from app.flows import convert as flow
     from app.flows.adding import Adding
     from app.flows.outcome import State
@@ -220,7 +241,8 @@ def _review(
     worker = Person(id=signer.key.did, role=Role.WORKER)
     path, (tools, item) = out / f"{outcome.name}.draft.json", made
     review = open_review(path, out, worker, signer.clock)
-    finished = sit(review, lambda: Adding(path, lambda: tools, item), as_json=as_json, signs=True)
-    if finished:
-        settle_name(signers, as_json=as_json)
+    with kept_when_stopped(screen.command("ler", "review", path)):
+        finished = sit(review, lambda: Adding(path, lambda: tools, item), as_json=as_json, signs=True)
+        if finished:
+            settle_name(signers, as_json=as_json)
     return flow.review_outcome(outcome, review, finished=finished, signer=signers.own(), out=out)

@@ -1,6 +1,6 @@
 """A review to answers: one claim after the other, by single letters; plain Enter decides nothing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,10 @@ from rich.text import Text
 from app.cli.adding import add
 from app.cli.claim import INFERRED_INTRO, entry_line, flagged, shown
 from app.cli.editing import Ask, edit, printable
+from app.cli.screen import plain
+from app.errors import LerError
 from app.extraction.model import Basis
-from app.flows.review import Review
+from app.flows.review import DecidedMeanwhile, Review
 from app.review.model import DraftClaim, Role, Verdict
 
 if TYPE_CHECKING:
@@ -39,16 +41,22 @@ u  undo the last answer, also one of an earlier sitting
 a  add what is missing: point at its words in the document
 f  finish: go to the summary and leave the rest undecided
 q  quit: every answer is already kept, go on any time
-Type the letter and Enter. Enter alone decides nothing."""
+Type the letter and Enter. Enter alone decides nothing, and one answer decides
+the one claim that is shown."""
 
 _REASONS = {
     Role.WORKER: {"1": "not me", "2": "not true"},
     Role.REVIEWER: {"1": "not in the document", "2": "says something else"},
 }
 
+_SAID = {Verdict.APPROVE: "yes", Verdict.EDIT: "yes, in other words", Verdict.REJECT: "no", Verdict.SKIP: "put off"}
+
 _OTHERS = {Role.WORKER: "a reviewer", Role.REVIEWER: "the worker"}
 
 _WORDS = {word: word[0] for word in ("yes", "no", "edit", "skip", "undo", "add", "finish", "quit")} | {"help": "?"}
+
+_ALONE = frozenset({*_WORDS.values()})
+"""Answers behind which nothing stands; a no may have its reason there."""
 
 
 class Closing(Enum):
@@ -112,6 +120,7 @@ class Dialogue:
             say(told)
         if review.person.role is Role.REVIEWER:
             say("You decide as a reviewer: y means that the document bears the claim out.")
+        _say_all(_asked_about(review), say)
         theirs = review.answered_by_others
         if theirs:
             say(f"Answered by {_OTHERS[review.person.role]} already: {theirs} of {len(review.claims)} claims.")
@@ -129,13 +138,22 @@ class Dialogue:
         self._console.print(shown(self._review, claim))
         self._console.print(Text(KEYS, style="dim"))
         while True:
-            go = self._answer(claim, self._ask("> "))
+            try:
+                go = self._answer(claim, self._ask("> "))
+            except DecidedMeanwhile as meanwhile:
+                _say_all(_told_meanwhile(meanwhile, self._review), self._console.print)
+                return _Go.NEXT
             if go is not _Go.AGAIN:
                 return go
 
     def _answer(self, claim: DraftClaim, line: str) -> _Go:
         word, _, rest = line.strip().partition(" ")
-        match _WORDS.get(word.lower(), word.lower()):
+        key = _WORDS.get(word.lower(), word.lower())
+        if rest.strip() and key != "n" and key in _ALONE:
+            more = plain(rest.strip())
+            self._console.print(Text(f"Not decided. {key} stands alone, for one claim at a time: what is “{more}”?"))
+            return _Go.AGAIN
+        match key:
             case "y":
                 self._review.answer(claim, Verdict.APPROVE)
             case "n":
@@ -172,7 +190,11 @@ class Dialogue:
         return reasons.get(typed, typed)
 
     def _undo(self) -> _Go:
-        claim = self._review.undo()
+        try:
+            claim = self._review.undo()
+        except DecidedMeanwhile as meanwhile:
+            _say_all(_told_meanwhile(meanwhile, self._review), self._console.print)
+            return _Go.NEXT
         if claim is None:
             self._console.print("There is no answer to undo.")
             return _Go.AGAIN
@@ -188,7 +210,7 @@ class Dialogue:
     def _edit(self, claim: DraftClaim) -> _Go:
         entries = {entry.id: entry for entry in self._review.draft.entries} if claim.kind != "skill" else {}
         entry = entries.get(claim.entry_id or "")
-        changes = edit(claim, entry, self._ask, self._console.print)
+        changes = edit(claim, entry, self._ask, self._console.print, self._concepts)
         if changes is None:
             return _Go.AGAIN
         self._review.answer(claim, Verdict.EDIT, edit=changes)
@@ -196,15 +218,28 @@ class Dialogue:
             self._console.print(Text(f"Approved as: {entry_line(changes.correction.over(entry))}"))
         return _Go.NEXT
 
+    def _concepts(self, claim: DraftClaim) -> DraftClaim:
+        """Give a claim of other words with the concepts that may fit these."""
+        try:
+            adding = self._adding = self._adding or self._make_adding()
+            return adding.with_concepts(claim)
+        except LerError as error:
+            self._console.print(Text(f"No concepts are looked for. {error.message} {error.advice}"))
+            return claim.model_copy(update={"alternatives": ()})
+
     def _close(self) -> Closing | None:
         review = self._review
         approved = review.count(Verdict.APPROVE, Verdict.EDIT)
         rejected, edited = review.count(Verdict.REJECT), review.count(Verdict.EDIT)
-        left = len(review.claims) - approved - rejected
+        left, bulk = len(review.claims) - approved - rejected, len(review.attested())
         self._console.print(Rule(style="dim"))
-        summary = f"{approved} approved ({edited} of them edited), {rejected} rejected, {left} left."
+        stay = f", {bulk} of them attested in bulk before" if bulk else ""
+        summary = f"{approved} approved ({edited} of them edited), {rejected} rejected, {left} left{stay}."
         self._console.print(Text(summary, style="bold"))
-        finish = f"f finish and {self._finish} the {approved} approved" if approved else "f finish with nothing"
+        kept = " and ".join(
+            f"the {count} {how}" for count, how in ((approved, "approved"), (bulk, "attested before")) if count
+        )
+        finish = f"f finish and {self._finish} {kept}" if kept else "f finish with nothing"
         again = "g go on, " if left else ""
         while True:
             line = self._ask(f"{finish}, {again}a add, u undo, q quit > ").strip().lower()
@@ -225,6 +260,53 @@ class Dialogue:
                     return Closing.LEFT
                 case _:
                     self._console.print(f"Nothing is done yet. Type f, {'g, ' if left else ''}a, u or q and Enter.")
+
+
+def _say_all(lines: Iterable[str], say: Callable[[str], object]) -> None:
+    """Say one line after the other."""
+    for line in lines:
+        say(line)
+
+
+def _asked_about(review: Review) -> Iterator[str]:
+    """Say which claims of the draft are asked apart or not at all, and which are attested already."""
+    claims = review.draft.claims
+    inferred = sum(claim.basis is Basis.INFERRED for claim in claims)
+    if review.person.role is Role.REVIEWER:
+        asked = {claim.id for claim in review.claims}
+        out = [claim for claim in claims if claim.id not in asked]
+        apart = sum(claim.basis is Basis.INFERRED for claim in out)
+        if apart:
+            yield (
+                f"Of {len(claims)} claims, {apart} {_is(apart)} inferred from a title or course; they are the "
+                "worker's alone to confirm first, and not asked here."
+            )
+        if len(out) > apart:
+            yield f"{len(out) - apart} {_is(len(out) - apart)} not asked, because the worker rejected them."
+        return
+    if inferred and inferred < len(claims):
+        yield f"{len(claims)} claims, of which {inferred} {_is(inferred)} inferred and asked at the end, apart."
+    attested = len(review.attested())
+    if attested:
+        yield (
+            f"Attested in bulk before: {attested} of {len(claims)} claims. Each is asked all the same, and stays "
+            "attested where you give no other answer."
+        )
+
+
+def _is(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def _told_meanwhile(meanwhile: DecidedMeanwhile, review: Review) -> Iterator[str]:
+    yield "Your answer is not kept, because the claim was decided meanwhile, in another window or by somebody else:"
+    for decision in meanwhile.decisions:
+        own = decision.person == review.person
+        who = "you" if own else "a reviewer" if decision.person.role is Role.REVIEWER else "the worker"
+        edit = decision.edit.name if decision.edit and decision.edit.name else ""
+        more = plain(decision.reason or edit)
+        yield f"  {_SAID[decision.verdict]}{f' ({more})' * bool(more)}, by {who}, at {decision.at[11:16]} UTC"
+    yield "That stands now. u takes back what you said yourself, the latest first."
 
 
 def _set_aside(review: Review) -> Iterator[str]:

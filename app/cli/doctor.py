@@ -8,7 +8,7 @@ from app.cli.convert import Json
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("doctor", epilog="Example: ler doctor")(doctor)
+    app.command("doctor", short_help="See that everything works.", epilog="Example: ler doctor")(doctor)
 
 
 def doctor(as_json: Json = False) -> None:

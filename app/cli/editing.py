@@ -4,16 +4,21 @@ import re
 from collections.abc import Callable
 
 from app.alignment.model import Alignment
-from app.cli.claim import choices
+from app.cli.claim import choices, fit
 from app.cli.screen import plain
+from app.extraction.claims import entry_name
+from app.extraction.lines.dates import find_dates
 from app.extraction.model import Entry, EntryKind
-from app.review.model import DraftClaim, Edit
+from app.review.model import Correction, DraftClaim, Edit
 from app.values import is_calendar_date
 
 Ask = Callable[[str], str]
 """Shows a prompt and gives the line that was typed; raises EOFError when there is no more."""
 
 Say = Callable[[str], object]
+
+Concepts = Callable[[DraftClaim], DraftClaim]
+"""Gives a claim of another name or kind with the concepts that may fit it."""
 
 LONGEST = 300
 
@@ -27,17 +32,33 @@ _TEXTS = {"title": "Title", "organization": "Organization", "programme": "Field 
 _STUDIES = (EntryKind.EDUCATION, EntryKind.COURSE)
 _REACHED = (*_STUDIES, EntryKind.CERTIFICATION, EntryKind.LICENCE)
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_PRESENT = ("present", "current", "now")
+_FIGURES = re.compile(r"[\d-]+")
+_PRESENT = ("present", "current", "now", "today", "still", "ongoing")
+_CALLED = {
+    EntryKind.EMPLOYMENT: "job work employed employer position",
+    EntryKind.EDUCATION: "school schooling degree college university studies study diploma",
+    EntryKind.COURSE: "class training lesson seminar workshop",
+    EntryKind.CERTIFICATION: "certificate cert certified",
+    EntryKind.LICENCE: "license licensed permit",
+    EntryKind.MILITARY_SERVICE: "military army navy force service",
+    EntryKind.VOLUNTEERING: "volunteer volunteered voluntary unpaid",
+    EntryKind.PROJECT: "",
+}
+"""What people call each kind."""
+_KIND_OF = {word: kind for kind, words in _CALLED.items() for word in (kind.value, *words.split())}
 
 
 class Unchanged(Exception):
     """What was typed cannot be meant; the sentence says why."""
 
 
-def edit(claim: DraftClaim, entry: Entry | None, ask: Ask, say: Say) -> Edit | None:
+def edit(
+    claim: DraftClaim, entry: Entry | None, ask: Ask, say: Say, concepts: Concepts = lambda claim: claim
+) -> Edit | None:
     """Ask for what is to be changed, one thing after the other; None when nothing is, or when the person leaves.
 
-    `entry` is the entry that the claim is, and None for a skill.
+    `entry` is the entry that the claim is, and None for a skill; `concepts` are looked for where it gets another
+    title or kind.
     """
 
     def asked(prompt: str) -> str:
@@ -47,7 +68,7 @@ def edit(claim: DraftClaim, entry: Entry | None, ask: Ask, say: Say) -> Edit | N
         return typed
 
     try:
-        edit = _entry_edit(claim, entry, asked, say) if entry else _skill_edit(claim, asked)
+        edit = _entry_edit(claim, entry, asked, say, concepts) if entry else _skill_edit(claim, asked)
     except Unchanged as why:
         say(f"{why} Nothing is changed.")
         return None
@@ -63,7 +84,7 @@ def _skill_edit(claim: DraftClaim, ask: Ask) -> Edit | None:
     return None if name is None and alignments is None else Edit(name=name, alignments=alignments)
 
 
-def _entry_edit(claim: DraftClaim, entry: Entry, ask: Ask, say: Say) -> Edit | None:
+def _entry_edit(claim: DraftClaim, entry: Entry, ask: Ask, say: Say, concepts: Concepts) -> Edit | None:
     say(f"One fact after the other. Enter keeps it, {NONE} takes it away, {LEAVE} leaves the edit.")
     told: dict[str, object] = {}
     kind = _kind(entry, ask, say)
@@ -71,16 +92,30 @@ def _entry_edit(claim: DraftClaim, entry: Entry, ask: Ask, say: Say) -> Edit | N
         told["kind"] = kind
     for field, label in _TEXTS.items():
         if field != "programme" or kind in _STUDIES or entry.programme:
-            told |= _fact(field, label, getattr(entry, field), ask)
+            told |= _fact(field, label, getattr(entry, field), ask, say)
     told |= _dates(entry, kind, ask, say)
     if kind in _REACHED:
         told |= _completed(entry, ask, say)
-    other = bool({"kind", "title"} & told.keys())
-    if choices(claim):
-        alignments = _concepts(claim, ask, "Enter: none" if other else "Enter keeps")
-        if alignments is not None or other:
-            told["alignments"] = alignments or ()
+    if {"kind", "title"} & told.keys():
+        told["alignments"] = _anew(claim, Correction.model_validate(told).over(entry), ask, say, concepts)
+    elif choices(claim):
+        alignments = _concepts(claim, ask, "Enter keeps")
+        if alignments is not None:
+            told["alignments"] = alignments
     return Edit.model_validate(told) if told else None
+
+
+def _anew(claim: DraftClaim, entry: Entry, ask: Ask, say: Say, concepts: Concepts) -> tuple[Alignment, ...]:
+    """Offer what fits the title and kind as they are now; the concepts of the first title go."""
+    named = {"name": entry_name(entry) or claim.name, "kind": entry.kind}
+    worded = claim.model_copy(update={**named, "alignments": (), "alternatives": choices(claim)})
+    offered = concepts(worded)
+    if not choices(offered):
+        return ()
+    say("Concepts that may fit it now:")
+    for number, concept in enumerate(choices(offered), start=1):
+        say(f"  {number:>2} {plain(concept.name)} ({fit(concept)})")
+    return _concepts(offered, ask, "Enter: none") or ()
 
 
 def _text(prompt: str, ask: Ask) -> str:
@@ -90,8 +125,11 @@ def _text(prompt: str, ask: Ask) -> str:
     return typed
 
 
-def _fact(field: str, label: str, known: str | None, ask: Ask) -> dict[str, object]:
+def _fact(field: str, label: str, known: str | None, ask: Ask, say: Say) -> dict[str, object]:
     typed = _text(f"{label} [{plain(known or 'none')}]: ", ask)
+    while field == "location" and _printed(typed):
+        say("That is a date and no place; dates are asked for next.")
+        typed = _text(f"{label} [{plain(known or 'none')}]: ", ask)
     if typed == NONE:
         return {field: ""} if known else {}
     return {field: typed} if typed and typed != known else {}
@@ -103,9 +141,9 @@ def _kind(entry: Entry, ask: Ask, say: Say) -> EntryKind:
         typed = printable(ask(f"What it is [{entry.kind}]: ")).casefold()
         if not typed:
             return entry.kind
-        found = [kind for number, kind in enumerate(kinds, start=1) if typed in (str(number), kind.value)]
-        if found:
-            return found[0]
+        by_number = {str(number): kind for number, kind in enumerate(kinds, start=1)}
+        if (found := by_number.get(typed) or called(typed)) is not None:
+            return found
         say("Type one of: " + ", ".join(f"{number} {kind}" for number, kind in enumerate(kinds, start=1)))
 
 
@@ -130,9 +168,36 @@ def _date(label: str, known: str | None, ask: Ask, say: Say) -> str | None:
             return None
         if typed == NONE:
             return "" if known else None
-        if (_DATE.fullmatch(typed) and is_calendar_date(typed)) or ("present" in label and typed in _PRESENT):
-            return typed
-        say("Type a year, a month or a day: 2019, 2019-03 or 2019-03-31" + (", or present." * ("present" in label)))
+        if "present" in label and typed in _PRESENT:
+            return _PRESENT[0]
+        if (read := _printed(typed)) is not None:
+            if read != typed:
+                say(f"Read as {read}.")
+            return read
+        say(
+            "Type a year, a month or a day, such as 2019, 06/2019, June 2019 or 2019-03-31"
+            + (", or present." if "present" in label else ".")
+        )
+
+
+def _printed(typed: str) -> str | None:
+    """Read a date as documents print them, as exactly as it is told; None when it is none, or more than one."""
+    if _DATE.fullmatch(typed):
+        return typed if is_calendar_date(typed) else None
+    found = find_dates(typed)
+    if _FIGURES.fullmatch(typed) or len(found) != 1 or not found[0].single:
+        return None
+    one = found[0]
+    return one.end if (one.at, one.to) == (0, len(typed.rstrip("."))) else None
+
+
+def called(typed: str) -> EntryKind | None:
+    """Give the kind that people call so: `job`, `school`, `driver's license`."""
+    words = re.findall(r"[a-z]+(?:-[a-z]+)*", typed.casefold())
+    told = [kind for word in words if (kind := _KIND_OF.get(word) or _KIND_OF.get(word.removesuffix("s")))]
+    # volunteer work is no job
+    found = set(told) - {EntryKind.EMPLOYMENT} if "job" not in words else set(told)
+    return next(iter(found or told), None) if len(found) < 2 else None
 
 
 def _completed(entry: Entry, ask: Ask, say: Say) -> dict[str, object]:
@@ -150,11 +215,9 @@ def _completed(entry: Entry, ask: Ask, say: Say) -> dict[str, object]:
 def _concepts(claim: DraftClaim, ask: Ask, enter: str) -> tuple[Alignment, ...] | None:
     numbers = ask(f"Concept: its number, 0 for none ({enter}): ")
     try:
-        after = chosen(claim, numbers)
+        return chosen(claim, numbers)
     except ValueError as error:
         raise Unchanged(str(error)) from error
-    # a number typed for the concept that stands says that it is to stand
-    return claim.alignments if after is None and re.search(r"[1-9]", numbers) and enter != "Enter keeps" else after
 
 
 def chosen(claim: DraftClaim, numbers: str) -> tuple[Alignment, ...] | None:

@@ -24,7 +24,11 @@ HELD_OUT = "unseen"
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("evaluate", epilog="Example: ler evaluate evals/resumes --slice sector")(evaluate)
+    app.command(
+        "evaluate",
+        short_help="Measure how good drafts are.",
+        epilog="Example: ler evaluate evals/resumes --slice sector",
+    )(evaluate)
 
 
 def evaluate(

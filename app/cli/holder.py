@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 LONGEST = 200
 
+_QUESTION = "Your name, for the credentials: it stands in them for others to read, and is remembered for later ones."
+
 
 def settle_name(signers: "Signers", *, as_json: bool) -> None:
     """Ask for the name at the first signing in a terminal; elsewhere tell that there is none, and how to set it."""
@@ -18,7 +20,8 @@ def settle_name(signers: "Signers", *, as_json: bool) -> None:
         screen.warn("note: the credentials are signed without a name; give one with --name or LER_WORKER_NAME")
         return
     try:
-        typed = screen.asker(screen.console(stderr=as_json))("Your name, for the credentials (kept; Enter: none): ")
+        screen.tell(_QUESTION, to=screen.warn if as_json else screen.say)
+        typed = screen.asker(screen.console(stderr=as_json))("Name (Enter alone: none): ")
     except EOFError:
         return
     name = "".join(letter for letter in typed if letter.isprintable()).strip()[:LONGEST]

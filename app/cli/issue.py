@@ -12,7 +12,9 @@ from app.cli.holder import settle_name
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("issue", epilog="Example: ler issue records/resume.record.json")(issue)
+    app.command(
+        "issue", short_help="Sign a record with your key.", epilog="Example: ler issue records/resume.record.json"
+    )(issue)
 
 
 def issue(
@@ -26,6 +28,7 @@ def issue(
     """Sign a record with your key: one credential for each claim, and one record of them all."""
     from app.flows import issue as flow
     from app.flows import outputs, runtime
+    from app.flows.removed import told
     from app.flows.signers import Signers
 
     folder = out or record.parent
@@ -38,9 +41,12 @@ def issue(
     if signers.is_own(signer):
         settle_name(signers, as_json=as_json)
         signer = signers.of_record(found)
-    base, files = flow.issue_record(record, found, folder, signer)
+    base, files, gone = flow.issue_record(record, found, folder, signer)
+    if gone:
+        screen.warn(screen.one_line(f"note: {told(gone)}"))
     if as_json:
-        screen.emit({"out": str(folder), "issuer": signer.key.did, "files": list(files)})
+        removed = [one.model_dump() for one in gone]
+        screen.emit({"out": str(folder), "issuer": signer.key.did, "files": list(files), "removed": removed})
         return
     screen.say(f"Signed: {flow.in_folder(files, f'{base}.credentials')} credentials in {folder / base}.credentials,")
     screen.say(f"and all of them together in {folder / base}.ler.json")

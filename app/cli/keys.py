@@ -13,7 +13,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and no
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    group = typer.Typer(help="Show or protect the key that signs your credentials.", no_args_is_help=True)
+    group = typer.Typer(help="Show or protect the key that signs for you.", no_args_is_help=True)
     group.command("show", epilog="Example: ler keys show")(show)
     group.command("protect", epilog="Example: ler keys protect")(protect)
     app.add_typer(group, name="keys")

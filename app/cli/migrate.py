@@ -16,7 +16,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and no
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("migrate", epilog="Example: ler migrate")(migrate)
+    app.command("migrate", short_help="Bring the database to this version.", epilog="Example: ler migrate")(migrate)
 
 
 def migrate(check: Check = False, rotate: Rotate = False, as_json: Json = False) -> None:

@@ -108,13 +108,26 @@ def _next(outcomes: Sequence[Outcome], out: Path) -> list[str]:
         lines += ["Check with:", "  " + screen.command("ler", "verify", out / f"{signed[0].name}.ler.json")]
     waiting = [outcome for outcome in outcomes if outcome.state in (State.DRAFTED, State.UNFINISHED)]
     if waiting and not any(outcome.failure for outcome in waiting):
-        lines.append(f"Nothing of {'it' if len(waiting) == 1 else f'these {len(waiting)}'} is signed yet.")
+        lines.append(_unsigned(waiting, out, among_others=bool(signed)))
         lines += ["Go on with:", "  " + screen.command("ler", "review", out / f"{waiting[0].name}.draft.json")]
     empty = [outcome for outcome in outcomes if outcome.state is State.NOTHING_FOUND]
     if empty and len(outcomes) == 1:
         lines += ["To add what it tells after all, by pointing at its words:"]
         lines += ["  " + screen.command("ler", "review", out / f"{empty[0].name}.draft.json")]
     return lines
+
+
+def _unsigned(waiting: Sequence[Outcome], out: Path, *, among_others: bool) -> str:
+    """Say that drafts are not signed, and where that is not all that can be said of them, of which."""
+    if len(waiting) > 1:
+        return (
+            f"Not signed yet: {len(waiting)} others."
+            if among_others
+            else f"Nothing of these {len(waiting)} is signed yet."
+        )
+    if (out / f"{waiting[0].name}.ler.json").is_file():
+        return f"Nothing new of {_label(waiting[0])} is signed; what was signed before is as it was."
+    return f"Not signed yet: {_label(waiting[0])}." if among_others else "Nothing of it is signed yet."
 
 
 def findings(draft: Draft) -> list[RenderableType]:

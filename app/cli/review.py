@@ -1,5 +1,7 @@
 """A draft file to a record: the command, and the sitting that `convert` shares."""
 
+import re
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,13 +12,22 @@ from app.cli import screen
 from app.errors import NothingApproved, SettingsInvalid, TerminalNeeded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from app.flows.adding import Adding
     from app.flows.review import Review
     from app.flows.signers import Signers
     from app.pipeline import Tools
     from app.review.model import Person
+
+
+GO_ON = "Your answers are kept. Go on with:"
+STOPPED = 130
+"""Exit status of a call that Ctrl-C stopped."""
+
+
+_ID = re.compile(r"(?=.*\d)[^\s@]+")
+"""What is no name: it has a figure, and neither blanks nor an address's sign."""
 
 
 class As(StrEnum):
@@ -28,7 +39,11 @@ class As(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("review", epilog="Example: ler review records/resume.draft.json")(review)
+    app.command(
+        "review",
+        short_help="Decide on each claim of a draft.",
+        epilog="Example: ler review records/resume.draft.json",
+    )(review)
 
 
 def review(
@@ -44,7 +59,10 @@ def review(
     ] = As.WORKER,
     reviewer_id: Annotated[
         str | None,
-        typer.Option(metavar="TEXT", help="With --as reviewer: an id that is not your name, such as r-17."),
+        typer.Option(
+            metavar="TEXT",
+            help="With --as reviewer: an id that is not your name, such as r-17 (with a figure, without blanks).",
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object when done.")] = False,
 ) -> None:
@@ -58,12 +76,14 @@ def review(
             "Review needs a person at a terminal.",
             hint="Run it in a terminal. `ler convert --confirm stated` attests a document of your own in bulk.",
         )
+    # a file that cannot be used is told before anything is asked
+    flow.load_draft(draft)
     signers = Signers(runtime.settings(), screen.ask_passphrase)
     person = _person(as_, reviewer_id, signers)
-    folder = out or draft.parent
+    folder, again = out or draft.parent, _again(draft, out, as_, reviewer_id)
     sitting = flow.open_review(draft, folder, person, runtime.now, signers.dids)
-    finished = sit(sitting, lambda: _adding(draft), as_json=as_json)
-    again = _again(draft, out, as_, reviewer_id)
+    with kept_when_stopped(again):
+        finished = sit(sitting, lambda: _adding(draft), as_json=as_json)
     record = None
     if finished or sitting.complete():
         try:
@@ -77,15 +97,26 @@ def review(
         screen.emit({**done, "as": as_.value})
         return
     if record is None:
-        screen.say(f"Your answers are kept. Go on with: {again}")
+        screen.point(GO_ON, again)
         return
-    screen.say(f"Written: {record}")
+    screen.point("Written:", record)
     if as_ is As.WORKER:
-        screen.say(f"Next: {screen.command('ler', 'issue', record)}")
+        screen.point("Next:", screen.command("ler", "issue", record))
     else:
-        screen.say(
+        screen.tell(
             "Only the worker can have it signed, after deciding on the same claims: ler review, then ler issue."
         )
+
+
+@contextmanager
+def kept_when_stopped(again: str) -> "Iterator[None]":
+    """Say at Ctrl-C what is said to whoever quits; the exit status stays that of a call that was stopped."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        screen.warn("")
+        screen.point(GO_ON, again, to=screen.warn)
+        raise typer.Exit(STOPPED) from None
 
 
 def _person(as_: As, reviewer_id: str | None, signers: "Signers") -> "Person":
@@ -95,9 +126,15 @@ def _person(as_: As, reviewer_id: str | None, signers: "Signers") -> "Person":
         if reviewer_id is not None:
             raise SettingsInvalid("--reviewer-id is for reviewers only", hint="Add --as reviewer, or leave it out.")
         return Person(id=signers.own().key.did, role=Role.WORKER)
-    if not (reviewer_id or "").strip():
+    told = (reviewer_id or "").strip()
+    if not told:
         raise SettingsInvalid("A reviewer needs an id.", hint="Add --reviewer-id, with an id that is not your name.")
-    return Person(id=str(reviewer_id).strip(), role=Role.REVIEWER)
+    if not _ID.fullmatch(told):
+        raise SettingsInvalid(
+            "--reviewer-id must not be a name or an address: it goes into the record, and with it to others.",
+            hint="Take an id with a figure in it, without blanks or @, such as r-17, and keep elsewhere whose it is.",
+        )
+    return Person(id=told, role=Role.REVIEWER)
 
 
 def _again(draft: Path, out: Path | None, as_: As, reviewer_id: str | None) -> str:

@@ -4,6 +4,7 @@ import json
 import re
 import shlex
 import sys
+import textwrap
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal
@@ -53,14 +54,34 @@ def say(line: str = "") -> None:
     sys.stdout.write(plain(line) + "\n")
 
 
-def command(*words: object) -> str:
-    """Give a command as it can be typed: words with blanks or signs in them are quoted."""
-    return shlex.join(map(str, words))
-
-
 def warn(line: str) -> None:
     """Print one line on standard error."""
     sys.stderr.write(plain(line) + "\n")
+
+
+def tell(line: str, *, to: Callable[[str], None] = say) -> None:
+    """Print a sentence; a terminal gets it broken between its words, and never in a path."""
+    stream = sys.stderr if to is warn else sys.stdout
+    if not stream.isatty():
+        to(line)
+        return
+    for part in textwrap.wrap(line, console().width, break_long_words=False, break_on_hyphens=False):
+        to(part)
+
+
+def point(to_what: str, typed: str, *, to: Callable[[str], None] = say) -> None:
+    """Print a sentence and the command that it speaks of: in its line, or in one of its own to be copied whole."""
+    whole = f"{to_what} {typed}"
+    if not (sys.stderr if to is warn else sys.stdout).isatty() or len(whole) <= console().width:
+        to(whole)
+        return
+    tell(to_what, to=to)
+    to(f"  {typed}")
+
+
+def command(*words: object) -> str:
+    """Give a command as it can be typed: words with blanks or signs in them are quoted."""
+    return shlex.join(map(str, words))
 
 
 def show_failure(code: str, message: str, hint: str) -> None:

@@ -25,8 +25,8 @@ _OPEN_SECONDS: Final = 5
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    app.command("serve", epilog="Example: ler serve --port 8000")(serve)
-    app.command("work", epilog="Example: ler work")(work)
+    app.command("serve", short_help="Run the service with a worker.", epilog="Example: ler serve --port 8000")(serve)
+    app.command("work", short_help="Run one more worker beside the service.", epilog="Example: ler work")(work)
 
 
 def serve(

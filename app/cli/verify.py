@@ -16,7 +16,11 @@ MARKS = {"passed": "ok  ", "failed": "FAIL", "skipped": "-   "}
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("verify", epilog="Example: ler verify records/resume.ler.json")(verify)
+    app.command(
+        "verify",
+        short_help="Check credentials, ours or not, offline.",
+        epilog="Example: ler verify records/resume.ler.json",
+    )(verify)
 
 
 def verify(

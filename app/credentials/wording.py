@@ -1,13 +1,14 @@
 """Claims and decisions to the words and types of the standards, and to sentences that say how a claim came about."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from app.credentials.periods import period, told_state, unfinished
 from app.extraction.model import PERSON, Basis, Entry, EntryKind
 from app.extraction.parts.completion import standing
 from app.review.model import ApprovedClaim, Decision, DraftClaim, RecordClaim, Role, Verdict
+from app.review.standing import standing as standing_decisions
 from app.values import Instant
 
 FRAMEWORK_TITLES: Final[Mapping[str, str]] = {"esco": "ESCO", "onet": "O*NET"}
@@ -138,7 +139,7 @@ def _changed(approved: RecordClaim) -> str:
     claim = approved.claim
     if approved.original is None:
         return ""
-    edits = [decision for decision in approved.decisions if decision.edit]
+    edits = [decision for decision in standing_decisions(approved.decisions) if decision.edit]
     fields = list(claim.correction.fields) if claim.correction else []
     if any(decision.edit and decision.edit.name for decision in edits):
         fields.insert(0, "name")
@@ -162,7 +163,7 @@ def origin(approved: RecordClaim, entries: Mapping[str, Entry]) -> str:
         concept = f" by way of the concept “{source.concept_name}”" if source.concept_name else ""
         what = "job title" if source.kind == "title" else "course"
         told = [f"Inferred from the {what}{of}{concept}, not from words about the worker."]
-    told += [sentence for decision in approved.decisions if (sentence := _decided(decision))]
+    told += _decided(approved.decisions)
     if approved.original is not None:
         told.append("The wording or the concept was changed in review.")
     provenance = claim.provenance
@@ -179,10 +180,15 @@ def _supported(part: ApprovedClaim) -> str:
     """Say of another document of the worker how it supports the claim, and who decided so."""
     document = f"Also supported by the worker's document with SHA-256 {part.document_sha256}"
     told = [f"{document} ({part.claim.basis})."]
-    return " ".join((*told, *filter(None, map(_decided, part.decisions))))
+    return " ".join((*told, *_decided(part.decisions)))
 
 
-def _decided(decision: Decision) -> str:
+def _decided(decisions: Iterable[Decision]) -> list[str]:
+    """Say who decided when and how, each only once, and nothing of what was taken back."""
+    return list(dict.fromkeys(filter(None, map(_one_decided, standing_decisions(decisions)))))
+
+
+def _one_decided(decision: Decision) -> str:
     if decision.verdict not in (Verdict.APPROVE, Verdict.EDIT):
         return ""
     day = decision.at[:10]

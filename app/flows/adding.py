@@ -58,6 +58,12 @@ class Adding:
         outputs.place(self._path.parent, {self._path.name: outputs.json_bytes(after)})
         return after, claim
 
+    def with_concepts(self, claim: DraftClaim) -> DraftClaim:
+        """Give a claim that was worded otherwise with the concepts that may fit it, and none chosen."""
+        if self._tools is None:
+            self._tools = self._make()
+        return pipeline.with_concepts(claim, self._tools)
+
     def _near(self, draft: Draft) -> Input | None:
         """Look for the document beside its draft and where the person is, by its name and its digest."""
         name = name_of(self._path)

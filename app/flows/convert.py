@@ -1,25 +1,23 @@
 """Source documents to signed credentials: draft, decide, sign."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
 from app import pipeline
 from app.errors import NothingApproved
 from app.extraction.model import Basis
 from app.flows import outputs
-from app.flows.draft import begun, describe, keep_draft, with_added
+from app.flows.draft import begun, describe, keep_draft, noted, taken_up
 from app.flows.inputs import Input
 from app.flows.issue import Signer, in_folder, sign
+from app.flows.journal import Journal, journal_path
 from app.flows.naming import Naming
 from app.flows.outcome import Failure, Outcome, State, Tick, attempt
-from app.flows.review import Journal, Review, journal_path, write_record
+from app.flows.removed import removed, told
+from app.flows.review import Review, Scope, write_record
 from app.review import decide
-from app.review.model import Draft, Person, Record, Role
-
-Scope = Literal["stated", "all"]
-"""What a bulk attestation takes in: the stated claims, or the demonstrated ones as well. Inferred ones never."""
+from app.review.model import Person, Record, Role
 
 _ASKED = {"stated": "one call can attest as stated", "all": "one call can attest"}
 
@@ -42,45 +40,58 @@ def _convert(
     item: Input, tools: pipeline.Tools, scope: Scope, signer_of: SignerOf, out: Path, naming: Naming
 ) -> Outcome:
     draft = pipeline.draft(item.read(tools.limits), tools)
-    name = naming.name(item, draft.document.sha256)
-    draft = with_added(item, draft, tools, out, name)
-    outcome = describe(item, draft, name)
+    name, draft, notes = taken_up(item, draft, tools, out, naming)
+    outcome = noted(describe(item, draft, name), notes)
     if not draft.claims:
         return keep_draft(outcome, draft, out)
     signer = signer_of(draft.document.sha256)
-    rejected = Journal(journal_path(out, outcome.name)).rejected()
+    worker = Person(id=signer.key.did, role=Role.WORKER)
+    review = Review(draft, worker, signer.clock, Journal(journal_path(out, outcome.name)))
+    answered = review.count(*decide.APPROVING)
     try:
-        record = attest(draft, scope, signer, rejected)
+        attested = review.attest(scope)
+        record = _record(review, scope)
     except NothingApproved as error:
         # it was read, so the draft stays for a person to look at
         return keep_draft(outcome, draft, out).model_copy(update={"failure": Failure.of(error)})
-    outcome = outcome.model_copy(update={"notes": (*outcome.notes, *_left_out(draft, scope, rejected))})
-    return finish(outcome, record, {f"{outcome.name}.draft.json": outputs.json_bytes(draft)}, signer, out)
+    notes = (*outcome.notes, *_left_out(review, record, scope))
+    if answered:
+        notes = (*notes, f"as answered in a review: {_claims(answered)}; the others are attested in bulk")
+    outcome = outcome.model_copy(update={"notes": notes})
+    outcome = finish(outcome, record, {f"{outcome.name}.draft.json": outputs.json_bytes(draft)}, signer, out)
+    review.keep(attested)
+    return outcome
 
 
-def _left_out(draft: Draft, scope: Scope, rejected: Collection[str]) -> Iterator[str]:
-    flagged = {claim.id for claim in decide.left_out(draft, scope)} - set(rejected)
+def _left_out(review: Review, record: Record, scope: Scope) -> Iterator[str]:
+    signed, rejected = {approved.claim.id for approved in record.claims}, review.rejected()
+    flagged = {claim.id for claim in decide.left_out(review.draft, scope)} - signed - rejected
+    covered = {claim.id for claim in decide.covered(review.draft, scope)}
     counts = {
-        "rejected in a review": sum(claim.id in rejected for claim in draft.claims),
+        "rejected in a review": sum(claim.id in rejected - signed for claim in review.draft.claims),
         "flagged for a person to look at (`ler review`)": len(flagged),
+        "put in other words by somebody before, or in an earlier draft (`ler review`)": len(
+            covered - signed - rejected
+        ),
     }
     for why, count in counts.items():
         if count:
-            yield f"not signed: {count} claim{'s' * (count > 1)}, {why}"
+            yield f"not signed: {_claims(count)}, {why}"
 
 
-def attest(draft: Draft, scope: Scope, signer: Signer, rejected: Collection[str] = ()) -> Record:
-    """Record the worker's bulk attestation of their own document, without the claims (ids) that were rejected.
+def _claims(count: int) -> str:
+    return f"{count} claim{'s' * (count > 1)}"
 
-    Raises NothingApproved.
-    """
-    worker = Person(id=signer.key.did, role=Role.WORKER)
-    attested = decide.attest(draft, worker, signer.clock(), scope)
-    kept = [decision for decision in attested if decision.claim_id not in rejected]
-    if kept:
-        return decide.decide(draft, kept, worker.id)
-    why = "every claim that it could attest was rejected" if attested else f"it holds no claim that {_ASKED[scope]}"
-    more = any(claim.basis is Basis.DEMONSTRATED and claim.id not in rejected for claim in draft.claims)
+
+def _record(review: Review, scope: Scope) -> Record:
+    """Make the record of what was answered and attested. Raises NothingApproved."""
+    try:
+        return review.record()
+    except NothingApproved:
+        rejected = review.rejected()
+    covered = decide.covered(review.draft, scope)
+    why = "every claim that it could attest was rejected" if covered else f"it holds no claim that {_ASKED[scope]}"
+    more = any(claim.basis is Basis.DEMONSTRATED and claim.id not in rejected for claim in review.draft.claims)
     if scope == "stated" and more:
         raise NothingApproved(why, hint="Look at it with `ler review`; --confirm all takes in what duties show, too.")
     raise NothingApproved(why)
@@ -110,6 +121,7 @@ def finish(outcome: Outcome, record: Record, files: Mapping[str, bytes], signer:
     """
     name = outcome.name
     files = {**files, f"{name}.record.json": outputs.json_bytes(record), **sign(name, record, signer)}
+    gone = removed(out, name, files)
     written = outputs.place(out, files)
     return outcome.model_copy(
         update={
@@ -118,5 +130,7 @@ def finish(outcome: Outcome, record: Record, files: Mapping[str, bytes], signer:
             "approved": len(record.claims),
             "credentials": in_folder(written, f"{name}.credentials"),
             "files": tuple(sorted({*outcome.files, *written})),
+            "removed": gone,
+            "notes": (*outcome.notes, *(told(gone) for _ in gone[:1])),
         }
     )

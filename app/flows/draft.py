@@ -6,11 +6,14 @@ from functools import partial
 from pathlib import Path
 
 from app import pipeline
+from app.documents.model import Limits
 from app.flows import outputs
 from app.flows.adding import carried
 from app.flows.inputs import Input
+from app.flows.journal import Journal, journal_path
 from app.flows.naming import Naming
 from app.flows.outcome import Outcome, Spending, State, Tick, attempt
+from app.flows.versions import earlier_version, take_over
 from app.review.model import Draft, FlagCode
 
 _ASKS = "it reads like an advertisement of a job, and tells of nobody who did one"
@@ -25,6 +28,16 @@ def draft_all(inputs: Sequence[Input], tools: pipeline.Tools, out: Path, tick: T
     return outcomes
 
 
+def unread(item: Input) -> Outcome:
+    """Give the outcome of an input that cannot be read, or of one with which nothing was done."""
+
+    def read() -> Outcome:
+        item.read(Limits())
+        return begun(item)
+
+    return attempt(begun(item), read)
+
+
 def begun(item: Input) -> Outcome:
     """Give the outcome of an input with which nothing was done yet."""
     return Outcome(path=item.shown, name=item.name)
@@ -33,14 +46,39 @@ def begun(item: Input) -> Outcome:
 def draft_one(item: Input, tools: pipeline.Tools, out: Path, naming: Naming) -> Outcome:
     """Draft one input and write it. Raises SourceError subclasses and OutputRefused."""
     draft = pipeline.draft(item.read(tools.limits), tools)
-    name = naming.name(item, draft.document.sha256)
-    draft = with_added(item, draft, tools, out, name)
-    return keep_draft(describe(item, draft, name), draft, out)
+    name, draft, notes = taken_up(item, draft, tools, out, naming)
+    return keep_draft(noted(describe(item, draft, name), notes), draft, out)
 
 
-def with_added(item: Input, draft: Draft, tools: pipeline.Tools, out: Path, name: str) -> Draft:
-    """Take over what people added to the draft of that name, which this one takes the place of."""
-    return carried(draft, out / f"{name}.draft.json", lambda: item.read(tools.limits), tools)
+def taken_up(
+    item: Input, draft: Draft, tools: pipeline.Tools, out: Path, naming: Naming
+) -> tuple[str, Draft, tuple[str, ...]]:
+    """Give the name of a draft's files, and the draft with what people added to the one whose place it takes.
+
+    Where that is one of another version of the document, what was decided on it is taken over as well; the notes say
+    so. Raises DecisionRefused, OutputRefused.
+    """
+    found: dict[str, Draft] = {}
+
+    def is_earlier(name: str) -> bool:
+        before = earlier_version(out, name, draft)
+        found.update({name: before} if before else {})
+        return before is not None
+
+    name = naming.name(item, draft.document.sha256, is_earlier)
+    if (before := found.get(name)) is None:
+        return name, carried(draft, out / f"{name}.draft.json", lambda: item.read(tools.limits), tools), ()
+    draft = pipeline.with_added(draft, before, item.read(tools.limits), tools, changed=True)
+    decided, taken = take_over(before, draft, Journal(journal_path(out, name)))
+    what = "it is another version of the document that was drafted here before"
+    if not decided:
+        return name, draft, (what,)
+    return name, draft, (f"{what}: decisions on {taken} of {decided} claims are taken over",)
+
+
+def noted(outcome: Outcome, notes: tuple[str, ...]) -> Outcome:
+    """Give the outcome with more notes."""
+    return outcome.model_copy(update={"notes": (*outcome.notes, *notes)})
 
 
 def keep_draft(outcome: Outcome, draft: Draft, out: Path) -> Outcome:

@@ -45,6 +45,11 @@ class Input:
         return readable(self.path)
 
     @property
+    def is_missing(self) -> bool:
+        """Say whether there is nothing at the path."""
+        return self.part is None and not self.path.exists()
+
+    @property
     def stem(self) -> str:
         """What the name begins with, before a number makes it unique."""
         if self.part is not None:

@@ -12,8 +12,9 @@ from app.credentials.compose import Ids
 from app.credentials.keys import WorkerKey
 from app.errors import NotTheWorkers, RecordInvalid
 from app.flows import outputs
+from app.flows.journal import Journal, journal_path
 from app.flows.naming import name_for
-from app.flows.review import Journal, journal_path
+from app.flows.removed import Removed, removed
 from app.review import decide
 from app.review.model import Record, Role
 from app.values import Instant
@@ -35,8 +36,13 @@ def load_record(path: Path) -> Record:
     """Read NAME.record.json. Raises RecordInvalid."""
     try:
         data = path.read_bytes()
+    except FileNotFoundError as error:
+        hint = "Check the path. A record is called NAME.record.json, and `ler review NAME.draft.json` makes one."
+        raise RecordInvalid(f"{path}: there is no such file", hint=hint) from error
     except OSError as error:
-        raise RecordInvalid(f"{path}: cannot be opened ({error.strerror})") from error
+        raise RecordInvalid(
+            f"{path}: cannot be opened ({error.strerror})", hint="See that you may read the file."
+        ) from error
     return decide.load_record(data)
 
 
@@ -95,13 +101,18 @@ def workers(record: Record) -> set[str]:
     return {person.id for person in people if person.role is Role.WORKER}
 
 
-def issue_record(path: Path, record: Record, out: Path, signer: Signer) -> tuple[str, tuple[str, ...]]:
-    """Sign the record of a file and write the credentials into `out`; gives what their names begin with, and them.
+def issue_record(
+    path: Path, record: Record, out: Path, signer: Signer
+) -> tuple[str, tuple[str, ...], tuple[Removed, ...]]:
+    """Sign the record of a file and write the credentials into `out`.
 
+    Gives what their names begin with, their names, and what an earlier signing held beside them.
     Raises NotTheWorkers, CredentialRefused, OutputRefused.
     """
     name = name_for(out, name_of(path), record.document_sha256)
-    return name, outputs.place(out, sign(name, record, signer))
+    files = sign(name, record, signer)
+    gone = removed(out, name, files)
+    return name, outputs.place(out, files), gone
 
 
 def slug(name: str) -> str:

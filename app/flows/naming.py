@@ -2,11 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 from pathlib import Path
 
 from app.flows.inputs import Input
+from app.flows.versions import one_document
 
 _QUOTED = re.compile(rb"urn:sha256:([0-9a-f]{64})#")
 
@@ -19,18 +20,31 @@ class Naming:
         self._meant = {item.name.casefold() for item in inputs}
         self._given: set[str] = set()
 
-    def name(self, item: Input, sha256: str) -> str:
-        """Give the name for the results of one document; the same one as long as its results are in the folder."""
+    def name(self, item: Input, sha256: str, is_earlier: Callable[[str], bool] = lambda _: False) -> str:
+        """Give the name for the results of one document; the same one as long as its results are in the folder.
+
+        `is_earlier` says whether what bears a name is evidently of another version of the document: its results are
+        replaced where there are none of this one.
+        """
         found = item.name
         if self._taken(found) or not free_for(self._out, found, sha256):
-            found = self._another(item, sha256)
+            found = self._another(item, sha256, is_earlier)
         self._given.add(found.casefold())
         return found
 
-    def _another(self, item: Input, sha256: str) -> str:
-        free = (name for name in _numbered(item.stem) if not self._taken(name) and free_for(self._out, name, sha256))
+    def _another(self, item: Input, sha256: str, is_earlier: Callable[[str], bool]) -> str:
         # a name that another input of the call is to have is only taken when it holds this document's results
-        return next(n for n in free if n.casefold() not in self._meant or documents(self._out, n) == {sha256})
+        meant = self._meant - {item.name.casefold()}
+        replaced = None
+        for name in _numbered(item.stem):
+            if self._taken(name):
+                continue
+            there = documents(self._out, name)
+            if free_for(self._out, name, sha256) and (there or name.casefold() not in self._meant):
+                return name if there or replaced is None else replaced
+            if replaced is None and there and name.casefold() not in meant and is_earlier(name):
+                replaced = name
+        raise AssertionError("numbers do not end")
 
     def _taken(self, name: str) -> bool:
         return name.casefold() in self._given
@@ -42,8 +56,12 @@ def name_for(out: Path, name: str, sha256: str) -> str:
 
 
 def free_for(out: Path, name: str, sha256: str) -> bool:
-    """Say whether `name` has no results in `out` that belong to another document than `sha256`."""
-    return documents(out, name) <= {sha256}
+    """Say whether `name` has no results in `out` that belong to another document than `sha256`.
+
+    A record that is of another version of the document than the draft beside it belongs to it all the same.
+    """
+    there = documents(out, name)
+    return there <= {sha256} or (sha256 in there and one_document(out, name))
 
 
 def documents(out: Path, name: str) -> set[str]:

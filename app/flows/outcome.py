@@ -8,6 +8,7 @@ from typing import Self
 
 from app.errors import SEVERAL_FAILURES, InternalFault, LerError
 from app.extraction.model import ModelUse
+from app.flows.removed import Removed
 from app.values import Frozen
 
 _log = logging.getLogger(__name__)
@@ -96,6 +97,8 @@ class Outcome(Frozen):
     credentials: int = 0
     files: tuple[str, ...] = ()
     """Written for it, relative to the output folder."""
+    removed: tuple[Removed, ...] = ()
+    """Credentials of an earlier signing that this one left out."""
     notes: tuple[str, ...] = ()
     """What a person should know of it beside its state."""
 

@@ -1,84 +1,38 @@
 """A draft and a person's answers to a record: resumable, every answer kept the moment it is given."""
 
-import os
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-
-from pydantic import ValidationError
+from typing import Literal
 
 from app.credentials.model import TrustTier
 from app.credentials.trust import claim_tier
-from app.errors import DecisionRefused, DraftInvalid, OutputRefused
+from app.errors import DraftInvalid
 from app.extraction.model import Basis
 from app.flows import naming, outputs
+from app.flows.journal import ENDING, Journal, journal_path, last_words, rejected
 from app.review import decide
 from app.review.model import Decision, Draft, DraftClaim, Edit, Person, Record, Role, Verdict
+from app.review.standing import UNDO, standing
 from app.values import Frozen, Instant
-
-UNDO = "undo"
-"""Reason of the event that takes an answer back."""
 
 OwnIds = Callable[[str], Collection[str]]
 """SHA-256 of a document to worker ids."""
 
-_JOURNAL = ".decisions.jsonl"
+Scope = Literal["stated", "all"]
+"""What a bulk attestation takes in: the stated claims, or the demonstrated ones as well. Inferred ones never."""
+
+_NO_FILE = "Check the path. A draft is called NAME.draft.json, and `ler draft DOCUMENT --out DIR` makes one."
 
 _PARTS = (Basis.STATED, Basis.DEMONSTRATED, Basis.INFERRED)
 
 
-class Journal:
-    """`NAME.decisions.jsonl`: one decision a line, only ever added to."""
+class DecidedMeanwhile(Exception):
+    """Somebody decided on the claim after this sitting last looked: what was answered here is not kept."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def read(self) -> list[Decision]:
-        """Give the decisions, oldest first; a last line cut short by a crash is not one. Raises DecisionRefused."""
-        if not self.path.exists():
-            return []
-        whole, _, _ = self.path.read_bytes().rpartition(b"\n")
-        try:
-            return [Decision.model_validate_json(line) for line in whole.splitlines() if line.strip()]
-        except ValidationError as error:
-            raise DecisionRefused(
-                f"{self.path.name}: a line of it is not a decision",
-                hint="Move the file away to start the review of this draft again.",
-            ) from error
-
-    def rejected(self) -> frozenset[str]:
-        """Give the ids of the claims that the worker or a reviewer rejected and did not take back since.
-
-        By id, not by version: a claim that was rejected stays rejected when its draft is made again.
-        Raises DecisionRefused.
-        """
-        events = self.read()
-        roles = ([event for event in events if event.person.role is role] for role in Role)
-        return frozenset(
-            claim_id
-            for of_role in roles
-            for claim_id, event in _standing(of_role).items()
-            if event.verdict is Verdict.REJECT
-        )
-
-    def append(self, decision: Decision) -> None:
-        """Add one decision; it is on the disk when this returns. Raises OutputRefused."""
-        line = decision.model_dump_json(exclude_defaults=True).encode() + b"\n"
-        try:
-            outputs.make_folder(self.path.parent)
-            descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, outputs.PRIVATE_FILE)
-            with os.fdopen(descriptor, "a+b") as stream:
-                end = stream.seek(0, os.SEEK_END)
-                if end and (stream.seek(end - 1), stream.read(1))[1] != b"\n":
-                    _drop_torn_line(stream.fileno(), self.path)
-                stream.write(line)
-                stream.flush()
-                os.fsync(stream.fileno())
-        except OSError as error:
-            raise OutputRefused(f"{self.path}: cannot be written ({error.strerror})") from error
-
-
-def _drop_torn_line(descriptor: int, path: Path) -> None:
-    os.ftruncate(descriptor, path.read_bytes().rfind(b"\n") + 1)
+    def __init__(self, decisions: Sequence[Decision]) -> None:
+        super().__init__()
+        self.decisions = tuple(decisions)
+        """What was said meanwhile, oldest first."""
 
 
 class SetAside(Frozen):
@@ -109,22 +63,33 @@ class Review:
         self.person = person
         self._clock = clock
         self._journal = journal
-        earlier = journal.read()
-        self._worker = self._find_worker(earlier, own)
-        digests = {claim.id: decide.claim_digest(claim) for claim in draft.claims}
-        fitting = [event for event in earlier if digests.get(event.claim_id) == event.claim_sha256]
-        self._events = [event for event in fitting if event.person.role is Role.REVIEWER or self._is_worker(event)]
-        self._answered = _standing(self._events, person)
-        self.set_aside = self._count_set_aside(earlier, digests)
-        self.claims = self._in_order()
+        self._own = own
+        self._seen = journal.read()
+        self._digests = {claim.id: decide.claim_digest(claim) for claim in draft.claims}
+        self._answered: dict[str, Decision] = {}
+        self.claims: tuple[DraftClaim, ...] = ()
         """In the order of asking: stated, demonstrated, inferred; within each the flagged ones first.
 
         A reviewer is not asked about what the worker rejected, nor about inferred claims that the worker did not
         confirm.
         """
+        self._take_in()
+        self.set_aside = self._count_set_aside()
+
+    def _take_in(self) -> None:
+        """See what stands by all that was seen; what is put off in this sitting stays put off."""
+        self._worker = self._find_worker()
+        fitting = [event for event in self._seen if self._digests.get(event.claim_id) == event.claim_sha256]
+        self._events = [event for event in fitting if event.person.role is Role.REVIEWER or self._is_worker(event)]
+        self.claims = self._in_order()
         # of what the worker has rejected since, a reviewer's answer neither counts nor is taken back
         asked_for = {claim.id for claim in self.claims}
-        self._answered = {id_: event for id_, event in self._answered.items() if id_ in asked_for}
+        put_off = {id_: event for id_, event in self._answered.items() if event.verdict is Verdict.SKIP}
+        said = {id_: event for id_, event in self._last_words().items() if event.manner == "each"}
+        self._answered = {id_: event for id_, event in (put_off | said).items() if id_ in asked_for}
+
+    def _last_words(self) -> dict[str, Decision]:
+        return last_words(standing(self._events), self.person)
 
     def _in_order(self) -> tuple[DraftClaim, ...]:
         claims = self.draft.claims
@@ -135,40 +100,41 @@ class Review:
     def take_up(self, draft: Draft) -> None:
         """Go on with the draft as it is after a claim was added to it."""
         self.draft = draft
+        self._digests = {claim.id: decide.claim_digest(claim) for claim in draft.claims}
         self.claims = self._in_order()
 
     @property
     def name(self) -> str:
         """What the files of this review begin with."""
-        return self._journal.path.name.removesuffix(_JOURNAL)
+        return self._journal.path.name.removesuffix(ENDING)
 
     @property
     def answered_by_others(self) -> int:
         """Count the claims that somebody in the other role has decided on; their answers go into the record, too."""
         others = {event.person for event in self._events if event.person.role is not self.person.role}
-        theirs = {claim_id for other in others for claim_id in _standing(self._events, other)}
+        theirs = {claim_id for other in others for claim_id in last_words(standing(self._events), other)}
         return sum(claim.id in theirs for claim in self.claims)
 
-    def _find_worker(self, earlier: list[Decision], own: Collection[str]) -> str:
+    def _find_worker(self) -> str:
         if self.person.role is Role.WORKER:
             return self.person.id
-        workers = [event.person.id for event in earlier if event.person.role is Role.WORKER]
-        for worker in (*own, *workers):
+        workers = [event.person.id for event in self._seen if event.person.role is Role.WORKER]
+        for worker in (*self._own, *workers):
             decide.admit(self.person, worker)
         return workers[-1] if workers else ""
 
     def _is_worker(self, event: Decision) -> bool:
         return event.person == Person(id=self._worker or "nobody yet", role=Role.WORKER)
 
-    def _count_set_aside(self, earlier: list[Decision], digests: dict[str, str]) -> SetAside:
-        known = [event for event in earlier if event.claim_id in digests]
+    def _count_set_aside(self) -> SetAside:
+        known = [event for event in self._seen if event.claim_id in self._digests and event.manner == "each"]
         if self.person.role is Role.REVIEWER:
             others: set[str] = set()
         else:
             foreign = [event for event in known if event.person.role is Role.WORKER and not self._is_worker(event)]
-            others = set(_standing(foreign)) - set(self._answered)
-        mine = [e for e in known if e.person == self.person and e.claim_sha256 != digests[e.claim_id]]
-        return SetAside(version=len(set(_standing(mine)) - set(self._answered) - others), person=len(others))
+            others = set(last_words(foreign)) - set(self._answered)
+        mine = [e for e in known if e.person == self.person and e.claim_sha256 != self._digests[e.claim_id]]
+        return SetAside(version=len(set(last_words(mine)) - set(self._answered) - others), person=len(others))
 
     def _open_to_reviewers(self, claim: DraftClaim) -> bool:
         said = self._last_of_worker(claim.id)
@@ -178,7 +144,8 @@ class Review:
 
     def _last_of_worker(self, claim_id: str) -> Decision | None:
         said = [event for event in self._events if event.claim_id == claim_id and self._is_worker(event)]
-        return said[-1] if said else None
+        stands = standing(said)
+        return stands[-1] if stands else None
 
     def verdict(self, claim: DraftClaim) -> Verdict | None:
         """Give the answer that stands for `claim`: None while there is none."""
@@ -188,6 +155,12 @@ class Review:
     def tier(self, claim: DraftClaim) -> TrustTier:
         """Give how far the answers of both roles vouch for `claim` until now."""
         return claim_tier((event.person.role, event.verdict) for event in self._events if event.claim_id == claim.id)
+
+    def attested(self) -> list[DraftClaim]:
+        """Give the claims that the worker attested in bulk and has not answered by themselves: they stay so."""
+        said, gone = self._last_words(), rejected(self._seen)
+        bulk = {id_ for id_, event in said.items() if event.manner == "bulk" and id_ not in gone}
+        return [claim for claim in self.claims if claim.id in bulk]
 
     def waiting(self) -> list[DraftClaim]:
         """Give the claims without an answer, in the order of asking; skipped ones have an answer."""
@@ -202,18 +175,45 @@ class Review:
         return sum(decision.verdict in verdicts for decision in self._answered.values())
 
     def answer(self, claim: DraftClaim, verdict: Verdict, *, edit: Edit | None = None, reason: str = "") -> None:
-        """Keep one answer: in the journal first."""
-        event = self._event(claim.id, decide.claim_digest(claim), verdict, edit, reason)
+        """Keep one answer: in the journal first. Raises DecidedMeanwhile, OutputRefused, DecisionRefused."""
+        event = self._keep(claim.id, decide.claim_digest(claim), verdict, edit, reason)
         self._answered.pop(claim.id, None)
         self._answered[claim.id] = event
 
     def undo(self) -> DraftClaim | None:
-        """Take back the last standing answer by an event that supersedes it; None when there is none."""
+        """Take back the last standing answer by an event that supersedes it; None when there is none.
+
+        Raises DecidedMeanwhile, OutputRefused, DecisionRefused.
+        """
         if not self._answered:
             return None
-        claim_id, last = self._answered.popitem()
-        self._event(claim_id, last.claim_sha256, Verdict.SKIP, None, UNDO)
+        claim_id, last = next(reversed(self._answered.items()))
+        self._keep(claim_id, last.claim_sha256, Verdict.SKIP, None, UNDO)
+        self._answered.pop(claim_id, None)
         return self.draft.claim(claim_id)
+
+    def attest(self, scope: Scope) -> tuple[Decision, ...]:
+        """Attest in bulk what nobody decided on; gives the decisions, which `keep` puts into the journal.
+
+        What was answered stays as it was answered. What somebody rejected or worded otherwise, with whatever key and
+        in whatever version of the draft, is not attested over it. Raises DecisionRefused for a reviewer.
+        """
+        worded = {event.claim_id for event in standing(self._seen) if event.edit is not None}
+        settled = worded | rejected(self._seen) | self._last_words().keys()
+        offered = decide.attest(self.draft, self.person, self._clock(), scope)
+        made = tuple(decision for decision in offered if decision.claim_id not in settled)
+        self._seen += made
+        self._events += made
+        return made
+
+    def keep(self, attested: Sequence[Decision]) -> None:
+        """Put an attestation into the journal. Raises OutputRefused."""
+        if attested:
+            self._journal.append(*attested)
+
+    def rejected(self) -> frozenset[str]:
+        """Give the ids of the claims that somebody rejected, in either role."""
+        return rejected(self._seen)
 
     def ask_again(self) -> None:
         """Put the skipped claims back among those that wait (nothing is decided by that, so nothing is kept)."""
@@ -231,13 +231,14 @@ class Review:
         Raises NothingApproved, DecisionRefused.
         """
         if self.person.role is Role.WORKER:
-            counting = {id_ for id_, said in _standing(self._events, self.person).items() if _approves(said)}
+            said, bulk = self._last_words(), {claim.id for claim in self.attested()}
+            counting = {id_ for id_, one in said.items() if _approves(one) and (one.manner == "each" or id_ in bulk)}
         else:
             counting = {claim.id for claim in self.claims}
-        events = [event for event in self._events if event.claim_id in counting]
+        events = [event for event in standing(self._events) if event.claim_id in counting]
         return decide.decide(self.draft, events, self._worker)
 
-    def _event(self, claim_id: str, digest: str, verdict: Verdict, edit: Edit | None, reason: str) -> Decision:
+    def _keep(self, claim_id: str, digest: str, verdict: Verdict, edit: Edit | None, reason: str) -> Decision:
         event = Decision(
             claim_id=claim_id,
             claim_sha256=digest,
@@ -247,34 +248,23 @@ class Review:
             edit=edit,
             reason=reason,
         )
-        self._journal.append(event)
+
+        def about(since: Sequence[Decision]) -> list[Decision]:
+            return [one for one in since if one.claim_id == claim_id and one.verdict is not Verdict.SKIP]
+
+        since = self._journal.append(event, unless=lambda since: bool(about(since)))
+        if since:
+            self._seen += since
+            self._take_in()
+        if meanwhile := about(since):
+            raise DecidedMeanwhile(meanwhile)
+        self._seen.append(event)
         self._events.append(event)
         return event
 
 
 def _approves(decision: Decision) -> bool:
     return decision.verdict in decide.APPROVING
-
-
-def _standing(events: Iterable[Decision], of: Person | None = None) -> dict[str, Decision]:
-    """The answer that stands for each claim, in the order in which they were given; put-off claims wait again.
-
-    With `of` that person's answers, as far as nobody else changed the claim after them.
-    """
-    standing: dict[str, Decision] = {}
-    for event in events:
-        if of is None or event.person == of:
-            standing.pop(event.claim_id, None)
-            if event.verdict is not Verdict.SKIP:
-                standing[event.claim_id] = event
-        elif event.verdict is Verdict.EDIT:
-            standing.pop(event.claim_id, None)
-    return standing
-
-
-def journal_path(out: Path, name: str) -> Path:
-    """Give where the decisions of a review are kept."""
-    return out / f"{name}{_JOURNAL}"
 
 
 def name_of(draft: Path) -> str:
@@ -286,8 +276,12 @@ def load_draft(path: Path) -> Draft:
     """Read NAME.draft.json. Raises DraftInvalid."""
     try:
         return decide.load_draft(path.read_bytes())
+    except FileNotFoundError as error:
+        raise DraftInvalid(f"{path}: there is no such file", hint=_NO_FILE) from error
     except OSError as error:
-        raise DraftInvalid(f"{path}: cannot be opened ({error.strerror})") from error
+        raise DraftInvalid(
+            f"{path}: cannot be opened ({error.strerror})", hint="See that you may read the file."
+        ) from error
 
 
 def open_review(

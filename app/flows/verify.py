@@ -82,8 +82,14 @@ def _read(path: Path) -> bytes:
         if path.stat().st_size > MAX_BYTES:
             raise CredentialUnreadable(f"the file has more than {MAX_BYTES:,} bytes")
         return path.read_bytes()
+    except FileNotFoundError as error:
+        raise CredentialUnreadable(
+            "there is no such file", hint="Check the path: it is mistyped, or moved."
+        ) from error
     except OSError as error:
-        raise CredentialUnreadable(f"it cannot be opened ({error.strerror})") from error
+        raise CredentialUnreadable(
+            f"it cannot be opened ({error.strerror})", hint="See that you may read the file."
+        ) from error
 
 
 def _documents(folder: Path) -> dict[str, JsonObject]:

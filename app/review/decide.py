@@ -119,9 +119,13 @@ def attest(draft: Draft, person: Person, at: Instant, scope: Literal["stated", "
             verdict=Verdict.APPROVE,
             manner="bulk",
         )
-        for claim in draft.claims
-        if claim.basis in _ATTESTED[scope] and not asks_for_a_look(claim)
+        for claim in covered(draft, scope)
     )
+
+
+def covered(draft: Draft, scope: Literal["stated", "all"]) -> tuple[DraftClaim, ...]:
+    """Give the claims that a bulk attestation of the scope can take in."""
+    return tuple(claim for claim in draft.claims if claim.basis in _ATTESTED[scope] and not asks_for_a_look(claim))
 
 
 def left_out(draft: Draft, scope: Literal["stated", "all"]) -> tuple[DraftClaim, ...]:
@@ -144,7 +148,12 @@ def load_draft(data: bytes) -> Draft:
     try:
         return Draft.model_validate_json(data)
     except ValidationError as cause:
-        raise DraftInvalid(f"This is not a draft that can be used ({_places(cause)}).") from None
+        if _is_other(cause):
+            raise DraftInvalid(
+                "This is not a draft, but a file of another kind.",
+                hint="A draft is called NAME.draft.json; `ler draft DOCUMENT --out DIR` makes one of a document.",
+            ) from None
+        raise DraftInvalid(f"This is not a draft that can be used: {_places(cause)}.") from None
 
 
 def load_record(data: bytes) -> Record:
@@ -162,7 +171,12 @@ def load_record(data: bytes) -> Record:
                 "This is a draft, on whose claims nobody has decided.",
                 hint="Decide with `ler review` and the draft: that makes the record.",
             ) from None
-        raise RecordInvalid(f"This is not a record that can be used ({_places(cause)}).") from None
+        if _is_other(cause):
+            raise RecordInvalid(
+                "This is not a record, but a file of another kind.",
+                hint="A record is called NAME.record.json; `ler review NAME.draft.json` makes one of a draft.",
+            ) from None
+        raise RecordInvalid(f"This is not a record that can be used: {_places(cause)}.") from None
     if not record.claims:
         raise RecordInvalid("The record holds no claim.")
     entries = {entry.id: entry for entry in record.entries}
@@ -287,8 +301,15 @@ def _check_decided(approved: ApprovedClaim, number: int, entries: Mapping[str, E
         raise RecordInvalid(f"Claim {number} is inferred and the worker did not confirm it one by one.")
 
 
+def _is_other(cause: ValidationError) -> bool:
+    """Whether the bytes are no JSON object, or one that does not say that it is of the kind."""
+    errors = cause.errors(include_input=False, include_context=False, include_url=False)
+    return any(error["loc"] in ((), ("schema",)) and error["type"] != "value_error" for error in errors)
+
+
 def _places(cause: ValidationError) -> str:
     """Say where a file is wrong without repeating what it holds."""
     errors = cause.errors(include_input=False, include_context=False, include_url=False)
     places = [".".join(map(str, error["loc"])) or error["type"] for error in errors[:3]]
-    return f"{len(errors)} faults, first at {', '.join(places)}"
+    count = "something is not as it" if len(errors) == 1 else f"{len(errors)} things are not as they"
+    return f"{count} should be, first at {', '.join(places)}"

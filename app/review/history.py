@@ -62,7 +62,7 @@ def remember(draft: Draft, decisions: Iterable[Decision]) -> tuple[Remembered, .
             claim_id=claim.id,
             names=frozenset(_names(claim, edits.get(claim.id, ()))),
             concepts=frozenset(_concepts(claim, edits.get(claim.id, ()))),
-            evidence=frozenset(_evidence(draft.document.text, claim)),
+            evidence=frozenset(rests_on(draft.document.text, claim)),
             approved=last[claim.id].verdict is not Verdict.REJECT,
         )
         for claim in draft.claims
@@ -81,7 +81,7 @@ def reconcile(draft: Draft, memory: Sequence[Remembered]) -> Reconciled:
     known: dict[str, str] = {}
     for claim in draft.claims:
         same = _same(claim, memory)
-        standings[claim.id] = _standing(same, set(_evidence(draft.document.text, claim)))
+        standings[claim.id] = _standing(same, set(rests_on(draft.document.text, claim)))
         if standings[claim.id] is Standing.KNOWN:
             known[claim.id] = same[-1].claim_id
     kept = tuple(
@@ -126,7 +126,7 @@ def _concepts(claim: DraftClaim, edits: Sequence[Edit]) -> Iterator[str]:
         yield _digest(claim.kind, "concept", alignment.id)
 
 
-def _evidence(text: str, claim: DraftClaim) -> Iterator[str]:
+def rests_on(text: str, claim: DraftClaim) -> Iterator[str]:
     """Give what the claim rests on: the words that name it, or the whole line that shows it or that it follows from.
 
     A list that grew by other skills is no new evidence for one in it; a duty that is told otherwise is.

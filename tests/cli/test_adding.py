@@ -12,7 +12,8 @@ from app.extraction.model import PERSON, Basis, EntryKind
 from app.extraction.pointed import Pointed
 from app.flows import outputs
 from app.flows.adding import Adding
-from app.flows.review import Journal, Review, load_draft
+from app.flows.journal import Journal
+from app.flows.review import Review, load_draft
 from app.review.decide import load_record
 from app.review.model import Draft, DraftClaim, Person, Role, Verdict
 from tests.cli import sources

@@ -124,3 +124,26 @@ def test_a_value_that_cannot_be_used_is_told_in_plain_words(ler: Ler, tmp_path: 
     ran = ler("batch", "status", "999")
     assert (ran.status, "UUID" in ran.err.replace("[ID]", "")) == (2, False)
     assert "an id is 36 letters and figures" in " ".join(ran.err.split())
+
+
+def test_what_is_wrong_with_a_file_is_told_in_words(ler: Ler, tmp_path: Path) -> None:
+    other = sources.write(tmp_path, "other.json", b'{"schema": "something/1", "a": 1}')
+    for words in (("issue", other), ("issue", sources.write(tmp_path, "resume.pdf", sources.pdf()))):
+        assert "This is not a record, but a file of another kind." in ler(*words).err
+    ran = ler("issue", tmp_path / "none.record.json")
+    assert "there is no such file" in ran.err
+    assert "again" not in ran.err
+    ran = ler("verify", tmp_path / "none.json")
+    assert (ran.status, "there is no such file" in ran.err) == (errors.CredentialUnreadable.exit_status, True)
+    assert "W3C" not in ran.err
+    ler("convert", sources.write(tmp_path, "good.pdf", sources.pdf()), "--confirm", "stated", "--out", tmp_path)
+    record = (tmp_path / "good.record.json").read_bytes().replace(b'"decided_at"', b'"decided_when"')
+    ran = ler("issue", sources.write(tmp_path, "changed.record.json", record))
+    assert "2 things are not as they should be, first at decided_at" in ran.err
+
+
+def test_what_was_signed_before_is_not_said_to_be_unsigned(ler: Ler, tmp_path: Path) -> None:
+    good = sources.write(tmp_path, "good.pdf", sources.pdf())
+    ler("convert", good, "--confirm", "stated", "--out", tmp_path / "out")
+    ran = ler("draft", good, "--out", tmp_path / "out")
+    assert "Nothing new of good.pdf is signed; what was signed before is as it was." in ran.out

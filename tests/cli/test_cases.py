@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import CaseWithoutConsent, RedactionFailed
-from app.flows.review import Journal, journal_path
+from app.flows.journal import Journal, journal_path
 from app.review.decide import claim_digest, load_draft
 from app.review.model import Decision, Person, Role, Verdict
 from app.values import Instant

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from app import errors
+from app import __version__, errors
 from app.cli import main
 from tests.cli.conftest import Ler
 
@@ -59,6 +59,13 @@ def test_the_commands_of_the_program_are_these() -> None:
             yield from names(inner.typer_instance, f"{inner.name} ")
 
     assert set(names(main.app, "")) == set(COMMANDS)
+
+
+def test_no_summary_is_cut_short_and_the_version_is_told(ler: Ler, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    _, commands = ler("--help").out.split("Commands:")
+    assert "..." not in commands
+    assert ler("--version").out == f"ler {__version__}\n"
 
 
 def test_help_imports_nothing_heavy() -> None:

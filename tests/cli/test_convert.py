@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app import errors
-from app.flows.review import Journal
+from app.flows.journal import Journal
 from app.review.decide import claim_digest, load_draft, load_record
 from app.review.model import Decision, Person, Role, Verdict
 from app.values import Instant
@@ -34,7 +34,13 @@ def test_attesting_what_is_stated_signs_it_and_verify_accepts_every_file(
     assert ran.status == 0, ran.err
     (outcome,) = ran.json["inputs"]
     assert outcome["state"] == "signed"
-    assert listed(out) == {"resume.draft.json", "resume.record.json", "resume.ler.json", "resume.credentials"}
+    assert listed(out) == {
+        "resume.decisions.jsonl",
+        "resume.draft.json",
+        "resume.record.json",
+        "resume.ler.json",
+        "resume.credentials",
+    }
     record = load_record((out / "resume.record.json").read_bytes())
     assert {held.claim.basis.value for held in record.claims} == {"stated"}
     assert {decision.manner for held in record.claims for decision in held.decisions} == {"bulk"}

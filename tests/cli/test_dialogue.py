@@ -11,7 +11,8 @@ from rich.console import Console
 from app.cli.dialogue import Closing, Dialogue
 from app.cli.editing import Ask, chosen
 from app.flows.adding import Adding
-from app.flows.review import Journal, Review
+from app.flows.journal import Journal
+from app.flows.review import Review
 from app.review.model import Draft, Person, Role, Verdict
 from tests.flows.drafts import DUTY, FORKLIFT, INFERRED, PALLET, SCANNER, clock, draft, skill
 
@@ -51,8 +52,8 @@ def test_each_claim_is_shown_with_its_marked_quote_its_place_and_its_concepts(si
     _, _, shown = sit(of=draft(FORKLIFT, DUTY))
     assert "Skills: [forklift operation], pallet jack, RF scanner" in shown
     assert "page 1" in shown
-    assert re.search(r"\* 1 operate forklift +esco 0.83", shown)
-    assert re.search(r"  3 drive reach truck +esco 0.41", shown)
+    assert re.search(r"\* 1 operate forklift +ESCO, 83 of 100", shown)
+    assert re.search(r"  3 drive reach truck +ESCO, 41 of 100", shown)
     _, _, shown = sit("y", of=draft(FORKLIFT, DUTY))
     assert "in: Forklift Operator, Dock & Sons (2019-03 – present)" in shown
     assert max(map(len, shown.splitlines())) <= 80
@@ -115,7 +116,7 @@ def test_the_end_of_the_input_and_quit_lose_nothing(sit: Sitting) -> None:
     assert closing is Closing.LEFT
     assert review.waiting() == [PALLET, DUTY, INFERRED]
     assert "Going on: 1 of 5 claims have your answer already." in shown
-    assert "Claim 2 of 5, 4 to decide, trust tier extracted" in shown
+    assert "Claim 2 of 5, 4 to decide; nobody has approved it yet" in shown
 
 
 def test_undo_brings_the_claim_before_back_and_says_when_there_is_none(sit: Sitting) -> None:
@@ -123,6 +124,62 @@ def test_undo_brings_the_claim_before_back_and_says_when_there_is_none(sit: Sitt
     assert "There is no answer to undo." in shown
     assert review.verdict(SCANNER) is Verdict.APPROVE
     assert review.verdict(FORKLIFT) is Verdict.REJECT
+
+
+@pytest.mark.parametrize("line", ["y 10", "yes please", "s 2", "u 3", "q now", "e Forklift", "f all", "? y"])
+def test_what_stands_behind_an_answer_is_not_passed_over(line: str, sit: Sitting, tmp_path: Path) -> None:
+    closing, review, shown = sit("y", line)
+    assert closing is Closing.LEFT
+    assert review.count(Verdict.APPROVE) == 1
+    assert len(Journal(tmp_path / "d.jsonl").read()) == 1
+    assert f"“{line.partition(' ')[2]}”" in shown
+    assert "for one claim at a time" in shown
+
+
+def test_a_claim_that_was_decided_meanwhile_is_not_decided_again_unseen(tmp_path: Path) -> None:
+    other = Review(draft(FORKLIFT, PALLET), WORKER, clock, Journal(tmp_path / "d.jsonl"))
+
+    lines = iter(["n not me"])
+
+    def meanwhile(prompt: str) -> str:
+        if prompt != "> ":
+            raise EOFError
+        if len(other.waiting()) == 2:
+            other.answer(FORKLIFT, Verdict.REJECT, reason="not me")
+            return "y"
+        return next(lines)
+
+    shown = io.StringIO()
+    review = Review(draft(FORKLIFT, PALLET), WORKER, clock, Journal(tmp_path / "d.jsonl"))
+    console = Console(file=shown, width=80, highlight=False, markup=False)
+    Dialogue(review, console, meanwhile, nobody_adds).hold()
+    assert "Your answer is not kept" in shown.getvalue()
+    assert "no (not me), by you, at 09:30 UTC" in shown.getvalue()
+    assert [event.verdict for event in Journal(tmp_path / "d.jsonl").read()] == [Verdict.REJECT, Verdict.REJECT]
+    assert [review.verdict(claim) for claim in (FORKLIFT, PALLET)] == [Verdict.REJECT, Verdict.REJECT]
+
+
+def test_claims_that_are_asked_apart_or_not_at_all_are_counted_with_the_reason(sit: Sitting, tmp_path: Path) -> None:
+    _, _, shown = sit("n", "1")
+    assert "5 claims, of which 1 is inferred and asked at the end, apart." in shown
+    _, _, shown = sit(person=Person(id="r-17", role=Role.REVIEWER))
+    said = " ".join(shown.split())
+    assert "Of 5 claims, 1 is inferred from a title or course" in said
+    assert "1 is not asked, because the worker rejected" in said
+    assert "Claim 1 of 3" in said
+
+
+def test_what_was_attested_in_bulk_is_asked_and_stays_so_without_an_answer(sit: Sitting, tmp_path: Path) -> None:
+    before = Review(draft(), WORKER, clock, Journal(tmp_path / "d.jsonl"))
+    before.keep(before.attest("all"))
+    closing, review, shown = sit("s", "n not me", "y", "f", "f")
+    said = " ".join(shown.split())
+    assert closing is Closing.FINISHED
+    assert "Attested in bulk before: 3 of 5 claims." in said
+    assert "4 to decide; attested in bulk before" in said
+    assert "1 approved (0 of them edited), 1 rejected, 3 left, 1 of them attested in bulk before." in said
+    held = {one.claim.id: one.decisions[-1].manner for one in review.record().claims}
+    assert held == {"c2": "each", "c4": "bulk"}
 
 
 def test_the_last_answer_can_be_undone_before_the_finish(sit: Sitting) -> None:

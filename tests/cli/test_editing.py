@@ -10,12 +10,14 @@ from rich.console import Console
 
 from app.cli.claim import FLAGS, FLAGS_SHOWN, choices, entry_line
 from app.cli.dialogue import Closing, Dialogue
-from app.cli.editing import edit
+from app.cli.editing import called, edit
 from app.cli.report import findings
+from app.errors import TablesDamaged
 from app.extraction.model import Entry, EntryKind
-from app.flows.review import Journal, Review
+from app.flows.adding import Adding
+from app.flows.journal import Journal
+from app.flows.review import Review
 from app.review.model import Draft, DraftClaim, Edit, Flag, FlagCode, Person, Role
-from tests.cli.test_dialogue import nobody_adds
 from tests.flows.drafts import ENTRY, FORKLIFT, PALLET, clock, concept, draft, skill
 
 JOB = skill(7, "Forklift Operator, Dock & Sons", entry_id="e1").model_copy(update={"kind": EntryKind.EMPLOYMENT})
@@ -92,7 +94,7 @@ def test_a_certification_is_asked_for_its_issue_and_expiry() -> None:
 
 
 def test_a_date_or_kind_that_cannot_be_meant_is_asked_for_again() -> None:
-    made, said = _edit(["wizard", "", "", "", "", "03/2019", "2019-13", "2019-02-30", "2018-02", ""])
+    made, said = _edit(["wizard", "", "", "", "", "13/2019", "2019-13", "2019-02-30", "2018-02", ""])
     assert made == Edit(start="2018-02")
     assert "1 employment, 2 education" in said
     assert said.count("Type a year, a month or a day") == 3
@@ -113,6 +115,17 @@ def test_a_fact_that_is_too_long_changes_nothing() -> None:
     assert "At most 300 characters" in said
 
 
+class NoDocument(Adding):
+    """Looks for concepts alone, and finds what the first word of the title says."""
+
+    def __init__(self) -> None:
+        pass
+
+    def with_concepts(self, claim: DraftClaim) -> DraftClaim:
+        found = concept(f"{claim.name.split(',')[0].lower()} by its title", 0.7)
+        return claim.model_copy(update={"alignments": (), "alternatives": (found,)})
+
+
 def _sitting(folder: Path, of: Draft, *lines: str) -> tuple[Closing, Review, str]:
     shown, waiting = io.StringIO(), iter(lines)
 
@@ -123,11 +136,11 @@ def _sitting(folder: Path, of: Draft, *lines: str) -> tuple[Closing, Review, str
 
     review = Review(of, Person(id="did:key:zWorker", role=Role.WORKER), clock, Journal(folder / "d.jsonl"))
     console = Console(file=shown, width=80, highlight=False, markup=False)
-    return Dialogue(review, console, ask, nobody_adds).hold(), review, shown.getvalue()
+    return Dialogue(review, console, ask, NoDocument).hold(), review, shown.getvalue()
 
 
 def test_an_edited_entry_is_approved_as_it_then_reads(tmp_path: Path) -> None:
-    lines = ("e", "", "Packer", "", "", "", "2022", "f")
+    lines = ("e", "", "Packer", "", "", "", "2022", "1", "f")
     closing, review, shown = _sitting(tmp_path, draft(JOB), *lines)
     assert closing is Closing.FINISHED
     (approved,) = review.record().claims
@@ -135,6 +148,84 @@ def test_an_edited_entry_is_approved_as_it_then_reads(tmp_path: Path) -> None:
     assert approved.claim.correction is not None
     assert approved.claim.correction.end == "2022"
     assert "Approved as: Packer, Dock & Sons (2019-03 – 2022)" in shown
+    assert "Concepts that may fit it now:\n   1 packer by its title (ESCO, 70 of 100)" in shown
+    assert [one.name for one in approved.claim.alignments] == ["packer by its title"]
+
+
+def test_concepts_that_cannot_be_looked_for_stop_no_edit(tmp_path: Path) -> None:
+    class Broken(NoDocument):
+        def with_concepts(self, claim: DraftClaim) -> DraftClaim:
+            raise TablesDamaged(f"The tables cannot be read for {claim.kind}.")
+
+    shown, lines = io.StringIO(), iter(("e", "", "Packer", "", "", "", ""))
+    review = Review(draft(JOB), Person(id="did:key:zWorker", role=Role.WORKER), clock, Journal(tmp_path / "d.jsonl"))
+    console = Console(file=shown, width=80, highlight=False, markup=False)
+    Dialogue(review, console, lambda _: next(lines, "q"), Broken).hold()
+    assert "No concepts are looked for. The tables cannot be read for employment." in shown.getvalue()
+    assert review.record().claims[0].claim.name == "Packer, Dock & Sons"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("06/2016", "2016-06"),
+        ("June 2016", "2016-06"),
+        ("jun. 2016", "2016-06"),
+        ("Summer 2016", "2016"),
+        ("2016", "2016"),
+        ("3/31/2016", "2016-03-31"),
+        ("31.03.2016", "2016-03-31"),
+        ("2016-03-31", "2016-03-31"),
+    ],
+)
+def test_a_date_is_read_as_documents_print_it_and_no_more_exactly(typed: str, read: str) -> None:
+    made, said = _edit(["", "", "", "", typed, ""])
+    assert made == Edit(start=read)
+    assert ("Read as" in said) is (typed != read)
+
+
+@pytest.mark.parametrize("typed", ["2016 - 2018", "since 2016", "June", "in 2016", "x", "2016-2018", "2019-13"])
+def test_what_is_no_single_date_is_asked_for_again(typed: str) -> None:
+    made, said = _edit(["", "", "", "", typed, "2017", ""])
+    assert made == Edit(start="2017")
+    assert "such as 2019, 06/2019, June 2019 or 2019-03-31" in said
+
+
+def test_a_date_is_no_place() -> None:
+    made, said = _edit(["", "", "", "summer 2016", "Summerville", "", ""])
+    assert made == Edit(location="Summerville")
+    assert "That is a date and no place" in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("job", EntryKind.EMPLOYMENT),
+        ("school", EntryKind.EDUCATION),
+        ("my driver's license", EntryKind.LICENCE),
+        ("Licence", EntryKind.LICENCE),
+        ("volunteer work", EntryKind.VOLUNTEERING),
+        ("military service", EntryKind.MILITARY_SERVICE),
+        ("volunteering", EntryKind.VOLUNTEERING),
+        ("certificate", EntryKind.CERTIFICATION),
+        ("training course", EntryKind.COURSE),
+        ("projects", EntryKind.PROJECT),
+        ("job training", None),
+        ("wizard", None),
+        ("", None),
+    ],
+)
+def test_a_kind_is_known_by_what_people_call_it(typed: str, kind: EntryKind | None) -> None:
+    assert called(typed) is kind
+
+
+def test_of_what_may_match_it_is_not_said_that_nothing_does(tmp_path: Path) -> None:
+    offered = PALLET.model_copy(
+        update={"flags": (Flag(code=FlagCode.UNALIGNED),), "alternatives": (concept("move pallets", 0.4),)}
+    )
+    _, _, shown = _sitting(tmp_path, draft(offered))
+    assert "no matching concept" not in shown
+    assert "no concept matches it for certain; one of these may" in shown
 
 
 def test_an_entry_that_was_not_reached_says_so_where_it_is_listed() -> None:
@@ -162,9 +253,9 @@ def test_an_entry_that_was_not_reached_says_so_where_it_is_listed() -> None:
 @pytest.mark.parametrize(
     ("kind", "start", "end", "told"),
     [
-        (EntryKind.LICENCE, None, "2027-04", "expires 2027-04"),
+        (EntryKind.LICENCE, None, "2049-04", "expires 2049-04"),
         (EntryKind.CERTIFICATION, "2019", None, "issued 2019"),
-        (EntryKind.CERTIFICATION, "2017", "2022", "issued 2017, expires 2022"),
+        (EntryKind.CERTIFICATION, "2017", "2022", "issued 2017, expired 2022"),
         (EntryKind.EMPLOYMENT, "2019-03", None, "from 2019-03"),
         (EntryKind.EDUCATION, None, "2015", "2015"),
     ],
@@ -237,7 +328,7 @@ def test_runners_up_that_hardly_fit_are_not_offered_and_none_chosen_is_said(tmp_
     claim = skill(2, "pallet jack", alternatives=(strong, weak))
     assert choices(claim) == (strong,)
     shown = _sitting(tmp_path, draft(claim))[2]
-    assert "Concepts (none chosen)" in shown
+    assert "Concepts (none chosen; e offers them)" in shown
     assert "juggle" not in shown
     assert "Concepts (* chosen)" in _sitting(tmp_path, draft(FORKLIFT))[2]
     assert "Concepts: none fits" in _sitting(tmp_path, draft(skill(2, "pallet jack", alternatives=(weak,))))[2]

@@ -43,7 +43,7 @@ def test_a_worker_reviews_leaves_comes_back_and_has_a_record(drafted: Path) -> N
         second.wait_for("f finish and keep the 3 approved")
         second.type("f")
         assert second.end() == 0
-        assert "Next: ler issue" in second.shown
+        assert "Next: ler issue" in " ".join(second.shown.split())
     record = load_record((drafted.parent / "resume.record.json").read_bytes())
     assert [held.claim.id for held in record.claims] == ["c4", "c1", "c3"]
     assert {decision.manner for held in record.claims for decision in held.decisions} == {"each"}
@@ -67,6 +67,7 @@ def test_ctrl_c_ends_with_130_and_keeps_the_answers(drafted: Path) -> None:
         terminal.interrupt()
         assert terminal.end() == 130
         assert "Traceback" not in terminal.shown
+        assert f"Your answers are kept. Go on with: ler review {drafted}" in " ".join(terminal.shown.split())
     assert (drafted.parent / "resume.decisions.jsonl").read_bytes().count(b"\n") == 1
 
 
@@ -178,7 +179,7 @@ def test_the_way_back_to_a_review_can_be_typed_as_it_is_shown(home: Path, tmp_pa
         terminal.wait_for("> ")
         terminal.type("q")
         assert terminal.end() == 0
-    *_, again = terminal.shown.split("Go on with: ")
+    *_, again = terminal.shown.split("Go on with:")
     assert shlex.split(again) == ["ler", "review", str(drafted), "--out", str(out)]
 
 
@@ -218,3 +219,52 @@ def test_convert_that_is_left_signs_nothing(home: Path, tmp_path: Path) -> None:
         "resume.decisions.jsonl",
         "resume.draft.json",
     ]
+
+
+def test_ctrl_c_in_the_review_of_a_conversion_says_how_to_go_on(home: Path, tmp_path: Path) -> None:
+    resume = sources.write(tmp_path, "resume.pdf", sources.pdf())
+    with Terminal("convert", resume, "--out", tmp_path / "out", env=NO_COLOUR) as terminal:
+        terminal.wait_for("\n> ")
+        terminal.interrupt()
+        assert terminal.end() == 130
+    again = f"ler review {tmp_path / 'out/resume.draft.json'}"
+    assert f"Your answers are kept. Go on with: {again}" in " ".join(terminal.shown.split())
+
+
+def test_what_is_said_at_the_end_breaks_between_its_words_and_never_in_a_command(drafted: Path) -> None:
+    narrow = NO_COLOUR | {"COLUMNS": "60"}
+    with Terminal("review", drafted, "--as", "reviewer", "--reviewer-id", "r-17", env=narrow) as terminal:
+        for answer in ("y", "f", "f"):
+            terminal.wait_for("> ")
+            terminal.type(answer)
+        assert terminal.end() == 0
+    lines = terminal.shown.splitlines()
+    assert f"  {drafted.parent / 'resume.record.json'}" in lines
+    assert "Only the worker can have it signed, after deciding on the" in lines
+
+
+def test_a_name_is_no_id_of_a_reviewer(drafted: Path) -> None:
+    for name in ("Bob Smith", "Bob", "bob.smith1@example.org", "7 Smith"):
+        with Terminal("review", drafted, "--as", "reviewer", "--reviewer-id", name) as terminal:
+            assert terminal.end() == errors.SettingsInvalid.exit_status, terminal.shown
+            assert "must not be a name or an address" in " ".join(terminal.shown.split())
+    assert not (drafted.parent / "resume.decisions.jsonl").exists()
+
+
+def test_a_file_that_is_missing_or_another_one_is_told_before_anything_is_asked(
+    home: Path, ler: Ler, tmp_path: Path
+) -> None:
+    ler("keys", "protect", given="hush\n")
+    resume = sources.write(tmp_path, "resume.pdf", sources.pdf())
+    for words, told in (
+        (("review", tmp_path / "no.draft.json"), "there is no such file"),
+        (("review", resume), "This is not a draft, but a file of another kind."),
+        (("convert", tmp_path / "no.pdf", "--out", tmp_path / "out"), "no.pdf: no such file"),
+    ):
+        with Terminal(*words, env=NO_COLOUR) as terminal:
+            assert terminal.end() in (errors.DraftInvalid.exit_status, errors.SourceNotFound.exit_status)
+        assert told in " ".join(terminal.shown.split())
+        assert "Passphrase" not in terminal.shown
+    with Terminal("convert", resume, tmp_path / "no.pdf", "--out", tmp_path / "out", env=NO_COLOUR) as terminal:
+        terminal.wait_for("note: not there, and left out: ")
+        terminal.wait_for("Passphrase")

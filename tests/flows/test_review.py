@@ -7,9 +7,11 @@ import pytest
 from app.credentials.model import TrustTier
 from app.errors import DecisionRefused, DraftInvalid, NothingApproved, OwnRecord
 from app.flows import outputs
-from app.flows.review import UNDO, Journal, Review, SetAside, load_draft, open_review, write_record
+from app.flows.journal import Journal
+from app.flows.review import DecidedMeanwhile, Review, SetAside, load_draft, open_review, write_record
 from app.review.decide import claim_digest, load_record
 from app.review.model import Decision, Draft, DraftClaim, Edit, Person, Role, Verdict
+from app.review.standing import UNDO
 from tests.flows.drafts import DUTY, FORKLIFT, INFERRED, PALLET, SCANNER, clock, concept, draft, skill
 
 WORKER = Person(id="did:key:zWorker", role=Role.WORKER)
@@ -263,3 +265,36 @@ def test_a_draft_file_is_opened_under_its_name_and_its_record_written_beside(tmp
 def test_a_draft_that_is_not_there_is_an_invalid_draft(tmp_path: Path) -> None:
     with pytest.raises(DraftInvalid):
         load_draft(tmp_path / "nothing.draft.json")
+
+
+def test_two_sittings_at_once_see_what_the_other_decided(tmp_path: Path) -> None:
+    one, other = opened(tmp_path), opened(tmp_path)
+    one.answer(SCANNER, Verdict.REJECT, reason="not me")
+    with pytest.raises(DecidedMeanwhile) as caught:
+        other.answer(SCANNER, Verdict.APPROVE)
+    assert [(said.claim_id, said.reason) for said in caught.value.decisions] == [("c3", "not me")]
+    assert other.verdict(SCANNER) is Verdict.REJECT
+    assert SCANNER not in other.waiting()
+    other.answer(PALLET, Verdict.APPROVE)
+    one.answer(FORKLIFT, Verdict.APPROVE)
+    assert one.verdict(PALLET) is Verdict.APPROVE
+    # who saw it may say otherwise
+    assert other.undo() == PALLET
+    other.answer(SCANNER, Verdict.APPROVE)
+    with pytest.raises(DecidedMeanwhile):
+        one.answer(SCANNER, Verdict.REJECT)
+    assert [event.verdict for event in Journal(tmp_path / "resume.decisions.jsonl").read()].count(Verdict.REJECT) == 1
+
+
+def test_what_was_answered_otherwise_meanwhile_is_not_taken_back(tmp_path: Path) -> None:
+    one, other = opened(tmp_path), opened(tmp_path)
+    one.answer(SCANNER, Verdict.APPROVE)
+    other.answer(FORKLIFT, Verdict.APPROVE)
+    other.undo()
+    other.answer(FORKLIFT, Verdict.REJECT)
+    again = opened(tmp_path)
+    other.undo()
+    other.answer(FORKLIFT, Verdict.EDIT, edit=Edit(name="Forklift driving"))
+    with pytest.raises(DecidedMeanwhile):
+        again.undo()
+    assert again.verdict(FORKLIFT) is Verdict.EDIT
