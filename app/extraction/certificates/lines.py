@@ -11,6 +11,7 @@ from app.extraction.parts.certificates import certificate_kind, is_board, is_bod
 from app.extraction.parts.certificates_around import only_date_words
 from app.extraction.parts.held import held_part
 from app.extraction.parts.issuers import ACRONYM, is_known
+from app.extraction.parts.privileges import told_apart
 from app.extraction.words.lexicon import words
 from app.extraction.words.scores import organization_score
 from app.extraction.words.small import any_case, small
@@ -66,6 +67,34 @@ def held(one: Dated) -> Dated:
         return one
     end = one.row.start + len(said)
     return replace(one, row=replace(one.row, end=end, said=said), dates=tuple(d for d in one.dates if d.at < end))
+
+
+def privileges_apart(one: Dated) -> list[Dated]:
+    """Part a line that tells of an endorsement, or of another paper, that it ran out ("CDL (hazmat lapsed 2021)")."""
+    row = one.row
+    found = list(told_apart(row.said)) if one.rest is None else []
+    if not found:
+        return [one]
+    spans = [(0, found[0].before), *((apart.name[0], apart.end) for apart in found if apart.paper)]
+    rest = row.said[found[-1].end :]
+    if paper_kind(rest) is not None and not only_date_words(rest):
+        spans.append((found[-1].end, len(row.said)))
+    return [
+        replace(
+            one,
+            row=replace(
+                row, start=row.start + start, end=row.start + end, said=row.said[start:end], bullet=start > 0
+            ),
+            dates=tuple(date for date in one.dates if start <= date.at - row.start < end),
+        )
+        for start, end in (_closed(row.said, *span) for span in spans)
+        if start < end
+    ]
+
+
+def _closed(said: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out what closes a part of a line."""
+    return start, start + len(said[start:end].rstrip(" ;,)."))
 
 
 def spoken_apart(one: Dated) -> list[Dated]:
