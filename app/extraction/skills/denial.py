@@ -15,7 +15,11 @@ _NEAR = re.compile(
     r"|\b(?:excluded|exempt(?:ed)?|barred|banned|fired|dismissed)\s+(?:from|for)\b[^.;:!?\n]{0,40}$"
     r"|\b(?:watch(?:ed|ing)?|saw|seen)\s+(?:others?|people|co-?workers?|colleagues|someone|somebody)\b[^.;:!?\n]{0,40}$"
     r"|(?:^|[\n,;:(•–—]\s*|\b(?:i|and|then|by)\s+)shadow(?:ed|ing)\s+(?!by\b)[^.;:!?\n,]{0,60}$"
-    r"|\b(?:bad|weak|poor|terrible)\s+(?:at|with)\b[^.;!?\n]{0,60}$",
+    r"|\b(?:bad|weak|poor|terrible)\s+(?:at|with)\b[^.;!?\n]{0,60}$"
+    r"|\b(?:(?:only|just|merely)\s+(?:observ|watch|shadow|witness)(?:ed|ing)"
+    r"|(?:some|limited|brief|little|minimal|basic|only|slight|gained|had|got)\s+exposure\s+to|(?:basic|general|some|limited)\s+awareness\s+of"
+    r"|exposed\s+to)\b[^.;:!?\n]{0,60}$"
+    r"|(?:^|[\n,;:(•*–—-]\s*)(?:exposure|exposed)\s+to\b[^.;:!?\n]{0,60}$",
     re.IGNORECASE,
 )
 """Words that deny what follows closely: those that deny a verb reach over commas, those of a thing to the first."""
@@ -35,13 +39,22 @@ _LABELS = re.compile(
     re.IGNORECASE,
 )
 """A label that denies all that is listed behind it."""
+_ONLY_SEEN = (
+    r"(?:(?:only\s+|just\s+)?(?:observed|watched|shadowed|shadowing|observing|seen|saw(?:\s+it)?|witnessed)"
+    r"(?:\s+(?:only|it|once|twice|others|used|done|being\s+done|in\s+class|by\s+others)){0,3}"
+    r"|(?:assisted|assisting|supervised|observation|theory|exposure|awareness|classroom)\s+only|only\s+(?:assisted|in\s+theory)"
+    r"|(?:(?:some|limited|brief|little|minimal|basic|slight)\s+)?exposure(?:\s+to)?"
+    r"|(?:basic|general|some|limited)\s+awareness)"
+)
+"""So much, and no more, somebody had to do with a thing: they were there when others did it, or have heard of it."""
 _BEHIND = re.compile(
     r"[ \t]*(?:[(\[]|[-–—]{1,2}[ \t]|:[ \t])[ \t]*(?:i\s+)?(?:have\s+)?"
     r"(?:never\s+(?:used|operated|driven|done|did|tried|worked|run|ran)"
     r"|none\b|no\s+(?:experience|knowledge|training|skills?)\b|not\s+(?:yet|used|operated|known|started|begun)\b"
     r"|(?:want|wish|hop|plan|need|try)(?:e|ing|s|es)?\s+to\s+(?:learn|study|improve)|would\s+(?:like|love)\s+to\s+(?:learn|study)"
     r"|(?:my\s+)?(?:wife|husband|partner|boss|brother|sister|co-?worker|colleague|some(?:one|body)\s+else)\s+(?:does|did|handles?|runs?)\b"
-    r"|interested\s+in\s+learning|to\s+(?:be\s+)?learn(?:ed|t)?\b|(?:do\s+not|don['’]t)\s+know\b|(?:can\s?not|can['’]t)\b)",
+    r"|interested\s+in\s+learning|to\s+(?:be\s+)?learn(?:ed|t)?\b|(?:do\s+not|don['’]t)\s+know\b|(?:can\s?not|can['’]t)\b"
+    rf"|(?:never|not)\s+(?:alone|independently|on\s+my\s+own|by\s+myself)\b|{_ONLY_SEEN}(?=\s*(?:[)\];,.]|$|\n)))",
     re.IGNORECASE,
 )
 """What denies in a bracket, behind a dash or a colon what stands before it."""
@@ -84,7 +97,10 @@ _OPENS = re.compile(
     r"|refused\s+to|(?:excluded|barred|banned|fired|dismissed)\s+(?:from|for)|watched\s+(?:others?|people|co-?workers?|colleagues)"
     r"|interested\s+in|eager|willing\s+to|shadow(?:ed|ing)\s(?!by\b)(?=\w)"
     r"|(?:i\s+)?(?:do\s+not|don['’]t|can\s?not|can['’]t|have\s+not|haven['’]t|did\s+not|didn['’]t)|i\s*(?:am|['’]m)\s+not)\b"
-    rf"|(?:just\s+|still\s+)?(?:learning|studying)\s+{_LEARNED_ABOUT}\w)",
+    rf"|(?:just\s+|still\s+)?(?:learning|studying)\s+{_LEARNED_ABOUT}\w"
+    r"|(?:(?:some|limited|brief|little|minimal|basic|slight)\s+)?exposure\s+to\b|exposed\s+to\b"
+    r"|(?:basic|general|some|limited)\s+awareness\b|(?:only|just|merely)\s+(?:observ|watch|shadow|witness)(?:ed|ing)\b"
+    r"|(?:observed|watched|shadowed|assisted|observation|exposure|awareness|theory)\s+only\b)",
     re.IGNORECASE,
 )
 # fmt: off
@@ -100,6 +116,7 @@ _TRIGGERS = frozenset(
         "saw", "seen", "shadowed", "shadowing", "bad", "weak", "poor", "terrible", "weakness", "weaknesses",
         "target", "targeted", "desired", "dream", "sought", "applied", "applying", "missing",
         "improve", "improvement", "develop", "development", "learn", "grow", "growth",
+        "exposure", "exposed", "awareness", "observed", "observing", "witnessed", "witnessing",
     }
 )
 # fmt: on
