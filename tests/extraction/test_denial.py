@@ -89,3 +89,11 @@ def test_what_is_said_of_the_worker_stays(text: str, said: str) -> None:
     start = text.index(said)
 
     assert not denied(text, start, start + len(said))
+
+
+def test_who_asks_for_little_asks_for_it_all_the_same() -> None:
+    text = "You need some exposure to lathe work"
+    start = text.index("lathe")
+
+    assert denied(text, start, len(text))
+    assert not denied(text, start, len(text), asked=True)

@@ -86,6 +86,11 @@ def test_a_paper_holds_though_a_part_of_it_or_another_ran_out(
         ("Tanker endorsement (expired 2019)", [("Tanker endorsement", "2019", None)]),
         ("Forklift card - sit down, reach - expired 2021", [("Forklift card - sit down, reach", "2021", None)]),
         ("BLS, ACLS expired 2022", [("BLS", "2022", None), ("ACLS", "2022", None)]),
+        (
+            "Forklift operator card, forklift certification expired 2019",
+            [("Forklift operator card, forklift certification", "2019", None)],
+        ),
+        ("Food handler card (Linn County expired 2021)", [("Food handler card", "2021", None)]),
         ("Notary public (lapsed)", [("Notary public", None, False)]),
         ("Cosmetology license (Texas), expired 2018", [("Cosmetology license", "2018", None)]),
     ],

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.extraction.parts.issuers import gives_licences, is_body, paper_kind
+from app.extraction.words.abbreviations import stands_for
 from app.extraction.words.small import any_case, small
 
 _RAN_OUT = any_case(
@@ -22,7 +23,7 @@ _CLOSES = re.compile(r"\)|;\s|,\s+(?!\d)|\.\s+(?=[A-Z])")
 _BRACKET = re.compile(r"\)")
 _GENERAL = any_case(
     r"(?:(?:my|the|this|it|its|now|since|currently|recently|card|cards|licen[sc]es?|certs?\.?|certifications?|certificates?"
-    r"|credentials?|permits?|registration|status|membership|all|both|each|which|that|state|national|also|formerly|previously)\s*)+"
+    r"|credentials?|permits?|registration|status|membership|all|both|each|which|that|state|national|also|formerly|previously|renewal|number|date|id|no\.)\s*)+"
 )
 """Words for the paper itself, or for all of the line."""
 _PRIVILEGE = any_case(
@@ -36,6 +37,7 @@ _OWN_PAPER = any_case(r"\b(?:card|permit|licen[sc]e|cdl|certificate|certificatio
 _STANDS = any_case(r"\b(?:current|active|valid|good|renewed|up\s+to\s+date)\W*$")
 _JOINS = re.compile(r"(?:\b(?:and|with|plus|w/|incl\.?|including)|[+&,/(:])$", re.IGNORECASE)
 _OF_PRIVILEGE = any_case(r"(?<=\s)(?:endorsements?|privileges?|ratings?)$")
+_FIGURE = re.compile(r"\d")
 _NAMED = re.compile(r"[^\W\d_]{2}")
 _SUFFIX = any_case(r"(?<=\s)(?:endorsements?|certifications?|certs?|cards?|permits?)$")
 _HELD = frozenset(("good", "current", "valid", "active"))
@@ -58,7 +60,7 @@ class Apart:
     """It is a paper of its own, which is told with the date it ran out."""
 
 
-def _is_apart(front: str, name: str, bracket: bool) -> bool:
+def _is_apart(front: str, name: str, *, bracket: bool, ran_out: bool) -> bool:
     """Say whether a name with a standing of its own is that of something else than the paper in front of it."""
     folded = small(name)
     if not _NAMED.search(name) or len(name.split()) > _MOST_WORDS or _GENERAL.fullmatch(folded):
@@ -66,11 +68,20 @@ def _is_apart(front: str, name: str, bracket: bool) -> bool:
     if gives_licences(name) or (is_body(name) and paper_kind(name) is None and not _PRIVILEGE.search(folded)):
         return False
     if _PRIVILEGE.search(folded) is not None:
-        return paper_kind(front) is not None
+        return (bracket or ran_out) and paper_kind(front) is not None
+    if not ran_out:
+        return False
+    before = set(small(front).replace("/", " ").split())
+    called = _SUFFIX.sub("", folded).split()
     if _STANDS.search(small(front)):
         return paper_kind(front) is not None and (paper_kind(name) is not None or _CARD.search(folded) is not None)
     if bracket:
-        return _OWN_PAPER.search(small(front)) is not None and _OWN_PAPER.search(folded) is None
+        other = _OWN_PAPER.search(small(front)) is not None and _OWN_PAPER.search(folded) is None
+        # who gave it is named with a capital ("Food handler card (Lane County expired 2021)")
+        return other and _FIGURE.search(name) is None and (name[0].islower() or before.issuperset(called))
+    if before.issuperset(called) or stands_for(name.split()[0], front):
+        # "Forklift operator, forklift card expired 2019"
+        return False
     noun = _SUFFIX.search(folded)
     if noun is not None and paper_kind(folded[: noun.start()].rstrip()) is not None:
         return paper_kind(front) is not None
@@ -90,11 +101,12 @@ def told_apart(said: str) -> Iterator[Apart]:
         first, front = mark.end(), said[: mark.start()].rstrip()
         name = said[first : how.start()].rstrip()
         bracket, stands = mark.group() == "(", how["how"] in _HELD
-        if (stands and not bracket) or not _is_apart(front, name, bracket):
+        holds = _HOLDS.match(how["how"]) is not None
+        if (stands and not bracket) or not _is_apart(front, name, bracket=bracket, ran_out=not holds):
             continue
         closes = (_BRACKET if bracket else _CLOSES).search(said, how.end())
-        before = len(front) if _HOLDS.match(how["how"]) else _before(said, front, name)
-        dated = _HOLDS.match(how["how"]) or _WAS_HELD.match(how["how"])
+        before = len(front) if holds else _before(said, front, name)
+        dated = holds or _WAS_HELD.match(how["how"])
         paper = paper_kind(name) is not None or _SUFFIX.search(small(name)) is not None
         yield Apart((first, first + len(name)), closes.end() if closes else len(said), before, bool(dated) and paper)
 

@@ -15,14 +15,23 @@ _NEAR = re.compile(
     r"|\b(?:excluded|exempt(?:ed)?|barred|banned|fired|dismissed)\s+(?:from|for)\b[^.;:!?\n]{0,40}$"
     r"|\b(?:watch(?:ed|ing)?|saw|seen)\s+(?:others?|people|co-?workers?|colleagues|someone|somebody)\b[^.;:!?\n]{0,40}$"
     r"|(?:^|[\n,;:(•–—]\s*|\b(?:i|and|then|by)\s+)shadow(?:ed|ing)\s+(?!by\b)[^.;:!?\n,]{0,60}$"
-    r"|\b(?:bad|weak|poor|terrible)\s+(?:at|with)\b[^.;!?\n]{0,60}$"
-    r"|\b(?:(?:only|just|merely)\s+(?:observ|watch|shadow|witness)(?:ed|ing)"
-    r"|(?:some|limited|brief|little|minimal|basic|only|slight|gained|had|got)\s+exposure\s+to|(?:basic|general|some|limited)\s+awareness\s+of"
-    r"|exposed\s+to)\b[^.;:!?\n]{0,60}$"
-    r"|(?:^|[\n,;:(•*–—-]\s*)(?:exposure|exposed)\s+to\b[^.;:!?\n]{0,60}$",
+    r"|\b(?:bad|weak|poor|terrible)\s+(?:at|with)\b[^.;!?\n]{0,60}$",
     re.IGNORECASE,
 )
 """Words that deny what follows closely: those that deny a verb reach over commas, those of a thing to the first."""
+_SEEN = (
+    r"(?:only|just|merely)\s+(?:observ|watch|shadow|witness)(?:ed|ing)\b|exposed\s+to\b|(?:basic|general|some|limited)\s+awareness\b"
+    r"|(?:some|limited|brief|little|minimal|basic|only|slight|gained|had|got)\s+exposure\s+to\b"
+)
+_ONLY_SEEN_BEFORE = re.compile(
+    rf"(?:\b(?:{_SEEN})|(?:^|[\n,;:(•*–—-]\s*)exposure\s+to\b)[^.;:!?\n]{{0,60}}$", re.IGNORECASE
+)
+"""Before what somebody only saw done, or was near to."""
+_ONLY_SEEN_OPENS = re.compile(
+    rf"{_SEEN}|exposure\s+to\b"
+    r"|(?:observed|watched|shadowed|assisted|observation|exposure|awareness|theory)\s+only\b",
+    re.IGNORECASE,
+)
 _LABELS = re.compile(
     r"(?:^|\n|[.;]\s)\W*(?:(?:i|we)(?:\s+am|['’]m)?\s+)?(?:(?:do\s+not|don['’]t|did\s+not|didn['’]t|have\s+not|haven['’]t"
     r"|can\s?not|can['’]t)(?:\s+yet)?\s+(?:have|hold|know|use|do|speak|operate|own|work|used|done|operated|worked|learned)"
@@ -97,10 +106,7 @@ _OPENS = re.compile(
     r"|refused\s+to|(?:excluded|barred|banned|fired|dismissed)\s+(?:from|for)|watched\s+(?:others?|people|co-?workers?|colleagues)"
     r"|interested\s+in|eager|willing\s+to|shadow(?:ed|ing)\s(?!by\b)(?=\w)"
     r"|(?:i\s+)?(?:do\s+not|don['’]t|can\s?not|can['’]t|have\s+not|haven['’]t|did\s+not|didn['’]t)|i\s*(?:am|['’]m)\s+not)\b"
-    rf"|(?:just\s+|still\s+)?(?:learning|studying)\s+{_LEARNED_ABOUT}\w"
-    r"|(?:(?:some|limited|brief|little|minimal|basic|slight)\s+)?exposure\s+to\b|exposed\s+to\b"
-    r"|(?:basic|general|some|limited)\s+awareness\b|(?:only|just|merely)\s+(?:observ|watch|shadow|witness)(?:ed|ing)\b"
-    r"|(?:observed|watched|shadowed|assisted|observation|exposure|awareness|theory)\s+only\b)",
+    rf"|(?:just\s+|still\s+)?(?:learning|studying)\s+{_LEARNED_ABOUT}\w)",
     re.IGNORECASE,
 )
 # fmt: off
@@ -150,11 +156,14 @@ def _denied_behind(text: str, start: int, end: int, behind: re.Pattern[str]) -> 
     return inside > start and behind.match(text, inside) is not None
 
 
-def denied(text: str, start: int, end: int, *, begun: bool = False) -> bool:
+def denied(text: str, start: int, end: int, *, begun: bool = False, asked: bool = False) -> bool:
     """Say whether `text[start:end]` is denied or only wished for, by the words around it or its own first words.
 
-    `begun`: what is in progress is not denied; a paper is told so.
+    `begun`: what is in progress is not denied; a paper is told so. `asked`: the words are those of somebody who asks
+    for work, and who asks for little ("exposure to Docker") asks for it.
     """
+    if not asked and _ONLY_SEEN_OPENS.match(text, start, end):
+        return True
     if _OPENS.match(text, start, end) or _denied_behind(text, start, end, _BEHIND):
         return True
     if not begun and _denied_behind(text, start, end, _LEARNT_BEHIND):
@@ -171,4 +180,6 @@ def denied(text: str, start: int, end: int, *, begun: bool = False) -> bool:
     if ")" in before:
         # what a bracket denies stands before it
         before = _CLOSED.sub(" ", before)
+    if not asked and _ONLY_SEEN_BEFORE.search(before):
+        return True
     return any(form.search(before) for form in (_NEAR, _LEARNS, _FAR, _LABELS))
