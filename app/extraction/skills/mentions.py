@@ -9,7 +9,7 @@ from app.extraction.claims import Sighting
 from app.extraction.headings.openings import section_named
 from app.extraction.lines.rows import Row
 from app.extraction.model import Basis
-from app.extraction.skills.clauses import WORD
+from app.extraction.skills.clause_words import WORD
 from app.extraction.skills.language import enumerates, enumerations, openings, parsed, skill_contexts, stretches
 from app.extraction.skills.lists import Known
 from app.extraction.skills.named import named
