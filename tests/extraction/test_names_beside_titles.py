@@ -49,3 +49,24 @@ def test_a_name_that_reads_as_a_title_is_the_employer_where_others_have_theirs_t
 )
 def test_what_somebody_was_beside_the_first_is_no_employer(lines: str, title: str, frameworks: Frameworks) -> None:
     assert last_job(lines, frameworks) == (title, "Ember Care Agency")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "Orrin  Freight , Boise                 Dock hand              2020 to 2022",
+            ("Dock hand", "Orrin Freight", "Boise"),
+        ),
+        ("dishwasher   @ Blue Pelican     sept 2017 - jan 2020", ("dishwasher", "Blue Pelican", None)),
+        ("Prep cook. Copper Pan BBQ. 2015-17", ("Prep cook", "Copper Pan BBQ", None)),
+        ("Welder, Delmar Steel Inc., 2015-2017", ("Welder", "Delmar Steel Inc.", None)),
+        ("Cook  Larch Lodge          2015-2017", ("Cook", "Larch Lodge", None)),
+    ],
+)
+def test_blanks_and_marks_around_an_employer_are_no_part_of_its_name(
+    line: str, expected: tuple[str, str, str | None], frameworks: Frameworks
+) -> None:
+    made = document(f"Ada Quill\n\nWORK\n{line}\n- cleaned the hall\n")
+    (job,) = [one for one in rule(made, frameworks).entries if one.kind is EntryKind.EMPLOYMENT]
+    assert (job.title, job.organization, job.location) == expected
