@@ -301,7 +301,9 @@ def _before_figures(said: str) -> str:
     """
     for figures in _FIGURES_AMID.finditer(said):
         before = WORD.findall(said[: figures.start()])
-        thing = len(before) > 1 and before[-1].islower() and before[-1] not in STOPS | _NUMBERED
+        thing = len(before) > 1 and before[-1].islower() and STOPS.isdisjoint(before[-1:])
+        # of two verbs neither is the thing ("hang and focus 40 lamps")
+        thing = thing and _NUMBERED.isdisjoint(before[-1:]) and before[-2] not in ("and", "&")
         if thing and not is_verb(before[-1]):
             return said[: figures.start()].rstrip(" ,;–-")
     return said
