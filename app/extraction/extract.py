@@ -93,9 +93,9 @@ def _denied_paper(document: Document, entry: Entry) -> bool:
     return denied(text, first.start, first.end, begun=True)
 
 
-def _held(document: Document, sightings: Iterable[Sighting]) -> list[Sighting]:
-    """Leave out what is denied or only wished for."""
-    return [s for s in sightings if not denied(document.text, s.start, s.end)]
+def _held(document: Document, sightings: Iterable[Sighting], *, asked: bool = False) -> list[Sighting]:
+    """Leave out what is denied or only wished for; `asked`: the document asks for somebody to do a job."""
+    return [s for s in sightings if not denied(document.text, s.start, s.end, asked=asked)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,7 +349,7 @@ class Extractor:
         return Extraction(entries=tuple(ruled.entries), claims=tuple(claims), kind=read_as)
 
     def _advertisement(self, document: Document) -> Extraction:
-        found = _held(document, wanted(document, self._frameworks, fitted()))
+        found = _held(document, wanted(document, self._frameworks, fitted()), asked=True)
         claims = skill_claims(document, found, self._provenance(document))
         return Extraction(entries=(), claims=tuple(claims), kind=DocumentKind.RESUME, advertisement=True)
 

@@ -18,10 +18,11 @@ from app.extraction.parts.certificates import certificate_kind
 from app.extraction.reach import Owners
 from app.extraction.section_entries import JOBS, SCHOOLING
 from app.extraction.skills.duties import listed_duties, plain_duties, tells_duty
-from app.extraction.skills.instruments import used
-from app.extraction.skills.lists import Known, items, knower, maker
+from app.extraction.skills.instruments import known_tools, lettered, used
+from app.extraction.skills.lists import Known, items, knower, maker, namer
 from app.extraction.skills.mentions import listed_in_prose, mentions
 from app.extraction.skills.stacks import made_with
+from app.extraction.skills.trimming import trim
 from app.extraction.words.lexicon import words
 from app.extraction.words.scores import title_score
 from app.taxonomy.index import Frameworks
@@ -48,6 +49,10 @@ _MEMBER = re.compile(
     re.IGNORECASE,
 )
 """Of what body somebody is a member, amid a list of skills."""
+_WISH = re.compile(
+    r"(?<=[\w)])\.\s+(?=(?:Willing|Eager|Wanting|Hoping|Looking|Interested|Currently learning|Would like)\b)[^.]*\.?$"
+)
+"""The last sentence of a line, of what somebody wishes for."""
 _MEMBERSHIPS = re.compile(r"\b(?:memberships?|affiliations?)\b", re.IGNORECASE)
 _TITLE = 1.5
 """Score from which words are a title of somebody."""
@@ -94,7 +99,8 @@ def stated_in(reading: Reading, prose: Sequence[Row]) -> list[Sighting]:
     listed = list(listed_in_prose(text, prose, reading.known))
     named = mentions(text, prose, reading.frameworks, Basis.STATED)
     longer = Spans((s.start, s.end) for s in listed)
-    return listed + [m for m in named if not longer.hold(m.start, m.end)]
+    letters = lettered(text, prose, namer(reading.frameworks), Basis.STATED)
+    return listed + [m for m in (*named, *letters) if not longer.hold(m.start, m.end)]
 
 
 def labelled_lists(
@@ -185,7 +191,9 @@ def told_skills(reading: Reading, section: Section, owners: Owners) -> Iterator[
             prose = [row for row in prose if not row.bullet]
         labelled, prose = labelled_lists(reading, prose, beside=True)
         yield from labelled
-        known_lists = {row.start: row for row in prose if _lists_known(row, reading.known)}
+        prose = [_before_wish(row) for row in prose]
+        people_write = namer(reading.frameworks)
+        known_lists = {row.start: row for row in prose if _lists_known(row, people_write)}
         yield from listed_skills(reading, known_lists.values())[0]
         prose = [row for row in prose if row.start not in known_lists]
         yield from stated_in(reading, [row for row in prose if section.kind is not SectionKind.TOP or _is_prose(row)])
@@ -198,9 +206,18 @@ def told_skills(reading: Reading, section: Section, owners: Owners) -> Iterator[
         yield from _told_of_entries(reading, section.rows, owners)
 
 
+def _before_wish(row: Row) -> Row:
+    """Give a row without the last sentence, which tells what somebody wishes for ("Sewing. Willing to learn: …")."""
+    wish = _WISH.search(row.said)
+    return row if wish is None else replace(row, end=row.start + wish.start() + 1, said=row.said[: wish.start() + 1])
+
+
 def _lists_known(row: Row, known: Known) -> bool:
-    """A row of several short things, the first no title; two at least and most are printed names of skills."""
-    parts = [part.strip() for part in short_items(row.said)]
+    """A row of several short things, the first no title; two at least and most are printed names of skills.
+
+    How well behind a name is no part of it ("Spanish fluent").
+    """
+    parts = [part[slice(*trim(part, 0, len(part)))] for part in map(str.strip, short_items(row.said))]
     names = sum(not part.islower() and known(part) for part in parts)
     return len(parts) >= _SEVERAL and names > 1 and 2 * names >= len(parts) and title_score(parts[0]) < _TITLE
 
@@ -229,4 +246,7 @@ def _told_of_entries(reading: Reading, found: Sequence[Row], owners: Owners) -> 
             yield from (
                 replace(s, entry_id=owner) for s in used(text, prose, reading.known, maker(reading.frameworks))
             )
+            named = namer(reading.frameworks)
+            yield from (replace(s, entry_id=owner) for s in known_tools(prose, named))
+            yield from (replace(s, entry_id=owner) for s in lettered(text, prose, named, Basis.DEMONSTRATED))
             yield from mentions(text, prose, reading.frameworks, Basis.DEMONSTRATED, owner)

@@ -26,6 +26,22 @@ from app.extraction.skills.denial import denied
         ("Currently learning: Rust, Go", "Go"),
         ("Willing to learn Playwright", "Willing to learn Playwright"),
         ("I have not\nExcel", "Excel"),
+        ("Catheter care (observed only), bed making", "Catheter care"),
+        ("Blood draws (shadowed), charting", "Blood draws"),
+        ("Trench shoring - watched only", "Trench shoring"),
+        ("Hoist signals (never alone)", "Hoist signals"),
+        ("Payroll (some exposure), filing", "Payroll"),
+        ("Brazing: exposure to\nSanding", "Brazing"),
+        ("Pipe bending (assisted only)", "Pipe bending"),
+        ("Band saw (supervised only)", "Band saw"),
+        ("SQL (basic awareness)", "SQL"),
+        ("Tax filing (theory only)", "Tax filing"),
+        ("- Exposure to lathe work\n- Filing", "lathe work"),
+        ("- Some exposure to payroll", "payroll"),
+        ("Basic awareness of SQL and filing", "SQL"),
+        ("I only observed dental surgery", "dental surgery"),
+        ("Exposed to hazardous dust", "Exposed to hazardous dust"),
+        ("Packing, observed only", "observed only"),
     ],
 )
 def test_what_is_denied_or_wished_for_is_no_skill(text: str, said: str) -> None:
@@ -38,6 +54,14 @@ def test_what_is_denied_or_wished_for_is_no_skill(text: str, said: str) -> None:
     ("text", "said"),
     [
         ("Skilled in QuickBooks and Excel", "Excel"),
+        ("Care (assisted living), laundry", "Care"),
+        ("Assisted living, child observation", "child observation"),
+        ("Fire watch, watch repair (mechanical)", "watch repair"),
+        ("Observed and recorded vital signs", "vital signs"),
+        ("Ran awareness campaigns, job shadowing programs", "job shadowing programs"),
+        ("Hazmat (awareness level)", "Hazmat"),
+        ("Photo exposure, retouching", "Photo exposure"),
+        ("Bread slicing (seen on local TV)", "Bread slicing"),
         ("Certified welder seeking a shutdown job. SMAW and GMAW", "GMAW"),
         ("Zero accidents, no violations. Forklift and reach truck", "Forklift"),
         ("Not only Python but SQL", "Python"),
@@ -65,3 +89,11 @@ def test_what_is_said_of_the_worker_stays(text: str, said: str) -> None:
     start = text.index(said)
 
     assert not denied(text, start, start + len(said))
+
+
+def test_who_asks_for_little_asks_for_it_all_the_same() -> None:
+    text = "You need some exposure to lathe work"
+    start = text.index("lathe")
+
+    assert denied(text, start, len(text))
+    assert not denied(text, start, len(text), asked=True)

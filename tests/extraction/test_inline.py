@@ -33,3 +33,10 @@ def test_a_name_in_capitals_heads_what_stands_behind_it() -> None:
 def test_labels_of_one_list_heads_of_columns_and_other_names_stay_where_they_are(rows: list[str]) -> None:
     _, found = lines("Ana Roe\n\n" + "\n".join(rows))
     assert with_inline(found) == found
+
+
+@pytest.mark.parametrize("mark", [" .. ", "... ", " => ", " -> ", " : "])
+def test_other_marks_may_stand_behind_a_name_in_capitals(mark: str) -> None:
+    assert told(f"Ana Roe\n\nSKILLS{mark}sewing; mower repair ; hand truck")[1:] == [
+        ("skills", ["sewing; mower repair ; hand truck"])
+    ]

@@ -167,6 +167,8 @@ def test_a_heading_of_both_is_one_although_it_names_a_school(heading: str) -> No
     ("said", "school"),
     [
         ("Vocational Nursing", False),
+        ("Vocational Welding program", False),
+        ("Vocational Training Program", True),
         ("Secondary Science Education", False),
         ("Machine Learning", False),
         ("Desert Online Learning", True),

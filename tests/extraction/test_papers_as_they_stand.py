@@ -326,6 +326,13 @@ def test_what_another_sentence_tells_says_nothing_of_a_paper(frameworks: Framewo
         ("Sonography – sitting for boards in spring", [("Sonography", None, False)]),
         ("rhit - taking exam in october", [("rhit", None, False)]),
         ("Chemotherapy certification – planned for 2027", []),
+        ("Fryer safety card 2022 (good for three years)", [("Fryer safety card", None, None)]),
+        ("LPN license: in progress, NCLEX-PN not yet taken", [("LPN license", None, False)]),
+        ("Journeyman plumber license: exam not taken yet", [("Journeyman plumber license", None, False)]),
+        ("EMT certification (in progress, NREMT not yet passed)", [("EMT certification", None, False)]),
+        ("Notary: not yet commissioned", [("Notary", None, False)]),
+        ("Welder certification - still in progress", [("Welder certification", None, False)]),
+        ("Security+ (not yet certified)", []),
         (
             "Appraiser, Ohio Department of Commerce, licensed since 2014",
             [("Appraiser", "Ohio Department of Commerce", None)],

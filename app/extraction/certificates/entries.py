@@ -13,7 +13,9 @@ from app.extraction.certificates.lines import (
     given_in_front,
     held,
     in_own_words,
+    privileges_apart,
     spoken_apart,
+    standing_apart,
     unlabelled,
 )
 from app.extraction.certificates.none import all_other, names_list, tells_other
@@ -243,7 +245,8 @@ def certificate_entries(
     asked = (row for row in map(answered, spoken) if row is not None)
     told = [row for row in map(held, asked) if _is_brief(row.row) and not all_other(row.row.said)]
     told = list(rejoined(document.text, [row for row in told if not heads_columns(row.row.said)]))
-    told, gave = under_bodies([part for row in told for part in in_own_words(row)])
+    apart = (one for row in told for one in privileges_apart(standing_apart(row)))
+    told, gave = under_bodies([part for row in apart for part in in_own_words(row)])
     given = [given_in_front(document.text, dated_anew(document.text, unlabelled(row))) for row in told]
     listed = {row.row.start for row, body in given if body is not None}
     parts = parted_rows(document.text, [row for row, _ in given], listed)

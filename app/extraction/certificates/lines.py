@@ -9,8 +9,10 @@ from app.extraction.lines.dated_rows import Dated
 from app.extraction.lines.dates import DateRange
 from app.extraction.parts.certificates import certificate_kind, is_board, is_body, paper_kind
 from app.extraction.parts.certificates_around import only_date_words
+from app.extraction.parts.completion import standing
 from app.extraction.parts.held import held_part
 from app.extraction.parts.issuers import ACRONYM, is_known
+from app.extraction.parts.privileges import told_apart
 from app.extraction.words.lexicon import words
 from app.extraction.words.scores import organization_score
 from app.extraction.words.small import any_case, small
@@ -43,6 +45,12 @@ _NO_PAPER = any_case(
     r"|\bpermit\s+to\s+work"
 )
 """What is called so and says nothing of what somebody can do."""
+_ON_ITS_WAY = any_case(
+    r"(?::\s|(?<=\s)[-–—]\s|\(|,\s)\s?(?:(?:currently|still|now)\s)?"
+    r"(?:in[\s-]progress\b|in\sprocess\b|ongoing\b|not\syet\b|awaiting\b"
+    r"|(?:[\w-]+\s){1,3}(?:not\s(?:yet\s)?(?:taken|passed|tested|finished|done|scheduled)|pending)\b)"
+)
+"""How far a paper came that is not held yet, behind its name."""
 _SENTENCE = re.compile(r"(?<=\w{2})\.\s+(?=(?:I|My)\s)|(?<=\))\.\s+(?=(?:I|My)\s)")
 _AND = any_case(r"(?:,?\s+and\s+(?:(?:my|an?|the)\s+)?|,\s+(?:(?:my|an?|the)\s+))(?:(?:current|valid|active)\s+)?")
 _BOTH = any_case(r",?\s+(?:both|all|each)\s+(?:are\s+)?(?:current|active|valid|up\s+to\s+date)\W*$")
@@ -66,6 +74,47 @@ def held(one: Dated) -> Dated:
         return one
     end = one.row.start + len(said)
     return replace(one, row=replace(one.row, end=end, said=said), dates=tuple(d for d in one.dates if d.at < end))
+
+
+def standing_apart(one: Dated) -> Dated:
+    """Leave out what a line without a date tells behind a paper of how far it came ("LVN license: in progress")."""
+    row = one.row
+    stands = _ON_ITS_WAY.search(small(row.said)) if not one.dates and one.rest is None else None
+    if stands is None or paper_kind(row.said[: stands.start()]) is None or standing(row.said) != "in progress":
+        return one
+    if ")" in row.said[stands.end() :].rstrip(" .")[:-1]:
+        # "Network+, Linux+ (in progress), Server+"
+        return one
+    said = row.said[: stands.start()].rstrip()
+    return replace(one, row=replace(row, end=row.start + len(said), said=said))
+
+
+def privileges_apart(one: Dated) -> list[Dated]:
+    """Part a line that tells of an endorsement, or of another paper, that it ran out ("CDL (hazmat lapsed 2021)")."""
+    row = one.row
+    found = list(told_apart(row.said)) if one.rest is None else []
+    if not found:
+        return [one]
+    spans = [(0, found[0].before), *((apart.name[0], apart.end) for apart in found if apart.paper)]
+    rest = row.said[found[-1].end :]
+    if is_paper(rest):
+        spans.append((found[-1].end, len(row.said)))
+    return [
+        replace(
+            one,
+            row=replace(
+                row, start=row.start + start, end=row.start + end, said=row.said[start:end], bullet=start > 0
+            ),
+            dates=tuple(date for date in one.dates if start <= date.at - row.start < end),
+        )
+        for start, end in (_closed(row.said, *span) for span in spans)
+        if start < end
+    ]
+
+
+def _closed(said: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out what closes a part of a line."""
+    return start, start + len(said[start:end].rstrip(" ;,)."))
 
 
 def spoken_apart(one: Dated) -> list[Dated]:

@@ -8,7 +8,10 @@ from itertools import groupby
 from app.extraction.headings.words import SectionKind, section_named
 from app.extraction.lines.rows import Row
 
-_NAME = re.compile(r"(?P<name>[A-Z](?:[A-Z&/-]| (?! )){3,38})(?:\s*:\s+(?=\S)|(?:\s{2,}|\t+)(?=\S[^\n]*[,;•|]))")
+_NAME = re.compile(
+    r"(?P<name>[A-Z](?:[A-Z&/-]| (?! )){3,38})"
+    r"(?:\s*(?::|\.{2,4}|…|[-=]{1,2}>)\s+(?=\S)|(?:\s{2,}|\t+)(?=\S[^\n]*[,;•|]))"
+)
 _LABEL = re.compile(r"[^\W\d_][^:]{1,38}:\s")
 _LISTS = frozenset(
     (

@@ -11,6 +11,7 @@ from app.extraction.jobs.blocks import Block, entry_blocks
 from app.extraction.jobs.employers_over import employers_over
 from app.extraction.jobs.forms import Form, form_of, traits
 from app.extraction.jobs.line_forms import SENTENCE_END
+from app.extraction.jobs.names_beside import with_names_beside
 from app.extraction.jobs.sharing import (
     SURE,
     WEAK,
@@ -265,7 +266,7 @@ def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: 
     over = {one.block.heading[0].start: one.over for one in cuts if one.over is not None}
     found = _labelled(cuts, job_form(cuts) if form is None else form)
     if kind is not EntryKind.PROJECT:
-        found = titled_over(with_stations(found))
+        found = titled_over(with_names_beside(document.text, with_stations(found)))
         found = with_place(found, without_postings(umbrella(document.text, inherit(document.text, found))))
     found = [_put_over(document.text, one, over) for one in found]
     entries = []

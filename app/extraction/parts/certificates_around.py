@@ -64,7 +64,7 @@ _LEAD = re.compile(
     r"(?:(?:[Pp]assed|[Ee]arned|[Cc]ompleted|[Oo]btained|[Hh]old(?:er of)?)\s+(?=[A-Z]))?"
 )
 _NO_TITLE = any_case(
-    r"\d[\d,.]{0,12}\+?\s*(?:\w{1,40}\s+)?(?:hours?|hrs?|credits?|ceus?)|(?:valid|good)\s+(?:for\s+)?\d+\s+(?:years?|yrs?|months?)"
+    r"\d[\d,.]{0,12}\+?\s*(?:\w{1,40}\s+)?(?:hours?|hrs?|credits?|ceus?)|(?:valid|good)\s+(?:for\s+)?(?:\d+|an?|one|two|three|four|five|ten)\s+(?:years?|yrs?|months?)"
     r"|(?:multi-?state|compact|lifetime|renewed|lapsed)(?:\s+(?:licen[sc]e|status))?"
     r"|none|n\.?/?a\.?|no expir(?:y|ation)|does not expire|never|no restrictions|unrestricted|unencumbered"
     r"|clean(?: driving)? (?:record|mvr)\.?(?:,?\s+\d+\s+(?:years?|yrs?)\.?)?|scores?\b\D{0,3}\d+"

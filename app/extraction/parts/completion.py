@@ -9,6 +9,7 @@ from typing import Literal
 from app.extraction.model import Entry, EntryKind
 from app.extraction.parts.clauses import STOP, clauses
 from app.extraction.parts.held import held_part
+from app.extraction.parts.privileges import told_apart
 from app.extraction.words.small import any_case, small
 
 Standing = Literal["in progress", "not completed", "not current", "completed"]
@@ -24,7 +25,8 @@ _ON_THE_WAY = any_case(
     r"|\b(?:expected|anticipated|projected)\b|\bscheduled\s+for\b|\bexam\s+(?:pending|scheduled)\b|\bpending\b"
     r"|\b(?:ph\.?\s?d\.?|degree|bachelor['’]?s?|master['’]?s?|associate['’]?s?|doctoral|m\.?b\.?a\.?)\s+candidate\b"
     r"|\bcandidate\s+for\b|\blevel\s+(?:i{1,3}|[1-3])\s+candidate\b|\b(?:exam|test)\s+booked\b"
-    r"|[-–—(,]\s*(?:scheduled|in\s+training)\b|\bnot\s+yet\s+(?:taken|passed|tested)\b|\((?:college\s+)?(?:freshman|sophomore|junior|senior)(?:\s+year)?\)"
+    r"|[-–—(,]\s*(?:scheduled|in\s+training)\b|\bnot\s+yet\s+(?:taken|passed|tested|commissioned|licen[sc]ed)\b"
+    r"|\bnot\s+(?:taken|passed|tested)\s+yet\b|\((?:college\s+)?(?:freshman|sophomore|junior|senior)(?:\s+year)?\)"
     r"|\b(?:1st|2nd|3rd|4th|first|second|third|fourth)[ -]year\s+(?:of\s+\d|(?:\w+\s+)?(?:student|apprentice)\b)"
     r"|[-–—|(,:]\s*(?:(?:currently|now|still)\s+)?(?:sitting|taking|retaking|studying|preparing|testing|awaiting|waiting"
     r"|registered\s+(?:for|to))\b|[-–—|(,:;]\s*(?:exam|test|boards)\s+(?:is\s+)?(?:in|on|set|this|next)\s+[a-z]"
@@ -174,13 +176,21 @@ def _own(text: str, entry: Entry, line: tuple[int, int], beside: Sequence[int]) 
         line = (max(stop for stop in stops if stop <= at), min(stop for stop in stops if stop > at))
     first, last = bisect_left(beside, line[0]), bisect_left(beside, line[1])
     if last - first < _SEVERAL or not line[0] <= at < line[1]:
-        return held_part(text[slice(*line)])
+        return held_part(_without_others(text[slice(*line)], at - line[0]))
     following = bisect_right(beside, at)
     stop = beside[following] if following < last else line[1]
     stop = _next_named(text, at, stop)
     shared = text[beside[last - 1] : line[1]]
     shared = shared if _ALL_OF_THEM.search(small(shared)) else ""
-    return f"{text[line[0] : beside[first]]} ; {text[at:stop]} ; {shared}"
+    return f"{text[line[0] : beside[first]]} ; {_without_others(text[at:stop], 0)} ; {shared}"
+
+
+def _without_others(said: str, at: int) -> str:
+    """Give a line without what it tells of other things than the paper at `at` ("CDL (hazmat lapsed)")."""
+    for apart in reversed(list(told_apart(said))):
+        if not apart.name[0] <= at < apart.end:
+            said = f"{said[: apart.name[0]]} {said[apart.end :]}"
+    return said
 
 
 def _next_named(text: str, at: int, stop: int) -> int:

@@ -14,6 +14,7 @@ from app.extraction.parts.asides import is_aside
 from app.extraction.parts.brackets import IN_BRACKETS, bracket_of, in_brackets
 from app.extraction.parts.halves import in_small, is_behind_comma
 from app.extraction.parts.labels import LABEL_ALONE, field_label, with_label
+from app.extraction.parts.loose_blanks import slipped
 from app.extraction.parts.named_rows import tells_work
 from app.extraction.parts.partners import commas_between
 from app.extraction.parts.pieces import OF_COURSE, URL, Part, Piece, amid_town, blanks, employer_named, is_street
@@ -32,7 +33,7 @@ from app.extraction.words.trimming import SUFFIX, trimmed
 
 _PARTS = re.compile(
     r"(?=[.*\s|•·●◆▪‣¦;\]–—])(?:"  # what one of them begins with: most places are left at once
-    r"(?:\.\s?){4,}|(?<!\bA)\*{1,2}\s*[,|–—-]\s*\*{0,2}(?=\w)|\*\*\s+(?=\S)|\s{2,}|\t|\s*[|•·●◆▪‣¦]{1,2}\s+|\s+[|•·●◆▪]{1,2}\s*|\s+//\s+|\s+[-–—‒－~=]+\s+|\]\s+|\s+\[|\s*—\s*(?=[A-Z(])|\s+–\s*(?=[A-Z(])|(?<![^\W\d_])(?<![A-Z]\d)(?<!\*)–\s*(?=[A-Z(])|–\s+(?=[A-Z(])|\s*;\s+|\s+@\s*"
+    r"(?:\.\s?){4,}|(?<!\bA)\*{1,2}\s*[,|–—-]\s*\*{0,2}(?=\w)|\*\*\s+(?=\S)|\s{2,}(?:@\s*)?|\t|\s*[|•·●◆▪‣¦]{1,2}\s+|\s+[|•·●◆▪]{1,2}\s*|\s+//\s+|\s+[-–—‒－~=]+\s+|\]\s+|\s+\[|\s*—\s*(?=[A-Z(])|\s+–\s*(?=[A-Z(])|(?<![^\W\d_])(?<![A-Z]\d)(?<!\*)–\s*(?=[A-Z(])|–\s+(?=[A-Z(])|\s*;\s+|\s+@\s*"
     r"|(?<!\bin)(?<!\bof)(?<!\band)(?<!&)\s*\n\s*+(?!(?:in|of|and|&)\s"
     r"|(?:(?:Community|Technical|Junior|State|City|Vocational|High) )?"
     r"(?:College|University|School|Institute|Academy)\s*(?:[,(;|]|$|[-–—]\s|(?:19|20)\d\d)))"
@@ -75,7 +76,7 @@ _NAME_INSIDE = re.compile(r"[A-Z][\w.&'’-]+(?:\s(?:&|of|and)?\s?[A-Z][\w.&'’
 
 
 def _cuts(text: str, start: int, end: int, holes: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    marks = [m.span() for m in _PARTS.finditer(text, start, end)]
+    marks = [m.span() for m in _PARTS.finditer(text, start, end) if not slipped(text, start, end, m.span())]
     slashes = [m.span() for m in _SLASH.finditer(text, start, end)] if text.count("/", start, end) > 1 else []
     # one slash may join two names of one thing
     marks += slashes if len(slashes) > 1 else []

@@ -24,8 +24,13 @@ _LASTED = re.compile(
     re.IGNORECASE,
 )
 """How long it went on, as people say it, behind a name."""
-_FOR = re.compile(r"(?:[Ww]ork(?:ed|ing)?\s+)?(?:for|at|with)\s+(?:the\s+)?(?=[A-Z])")
+_FOR = re.compile(r"(?:(?:[Ww]ork(?:ed|ing)?\s+)?(?:for|at|with)\s|@)\s*(?:the\s+)?(?=[A-Z])")
 """Before an employer that stands in a column or behind a comma of its own ("Sitter, for Mrs. Ola Oak")."""
+_CLOSED = re.compile(
+    r"(?<![.\w])(?!(?:Inc|Corp|Ltd|Bros|Assn|Assoc|Dept|Intl|Univ|Inst|Hosp|Svcs|Serv|Dist|Natl|Govt|Comm|Mktg)\.)"
+    r"(?:[A-Z]{3,}|[A-Z]?[a-z]{4,})\.$"
+)
+"""A whole word, and no short form, with the full stop of a sentence behind it."""
 _MYSELF = re.compile(r"(?:me|myself|self)\s*\((?P<firm>[^()]{3,60})\)(?:,\s*.*)?", re.IGNORECASE)
 """Who works on his own account, and under what name ("Me (Delgado Tile), Mesa")."""
 _LABEL = re.compile(r"[A-Z][\w.'’-]{2,15}(?: [A-Z][\w.'’-]{2,15})?:\s+(?=\S)")
@@ -121,6 +126,9 @@ def _without_length(employer: Piece | None) -> Piece | None:
 
 def _named_alone(employer: Piece | None) -> Piece | None:
     """Step over what leads to a name ("for Mrs. Ola Oak", "Worked for Elm Farms")."""
+    if employer is not None and _CLOSED.search(employer.said):
+        # "Line cook. Smoky Ridge BBQ. 2015-17"
+        employer = replace(employer, end=employer.end - 1, said=employer.said[:-1])
     lead = _FOR.match(employer.said) if employer is not None else None
     if employer is None or lead is None:
         return employer

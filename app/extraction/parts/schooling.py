@@ -79,6 +79,7 @@ STUDY = re.compile(
 """Last words of what is studied, which no town has."""
 _OF_STUDY = frozenset(("secondary", "technical", "vocational", "adult", "learning", "preparatory", "district"))
 """Words of schools that names of studies have as well."""
+_OF_PROGRAMME = re.compile(r"(?<=\w) (?:program(?:me)?|course|certificate|diploma|apprenticeship)$", re.IGNORECASE)
 _LEARNED = ("machine", "deep", "early", "blended", "statistical", "reinforcement")
 _OF_HOUSES = ("care", "services", "service", "systems", "training", "technology", "arts")
 """Ends of names of firms and schools as well."""
@@ -129,8 +130,8 @@ def is_school(said: str) -> bool:
 def _is_school(said: str) -> bool:
     tokens = {t.strip(".,;:'’") for t in said.casefold().split()}
     named = tokens & words("organizations", "schools")
-    if named and named <= _OF_STUDY and names_study(said):
-        # "Vocational Nursing", "Secondary Science Education"
+    if named and named <= _OF_STUDY and names_study(_OF_PROGRAMME.sub("", said)):
+        # "Vocational Nursing program", "Secondary Science Education"
         named = set()
     if named or SCHOOL.search(said) is not None or _SMALL_HIGH.fullmatch(said) is not None:
         return True

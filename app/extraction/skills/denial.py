@@ -19,6 +19,19 @@ _NEAR = re.compile(
     re.IGNORECASE,
 )
 """Words that deny what follows closely: those that deny a verb reach over commas, those of a thing to the first."""
+_SEEN = (
+    r"(?:only|just|merely)\s+(?:observ|watch|shadow|witness)(?:ed|ing)\b|exposed\s+to\b|(?:basic|general|some|limited)\s+awareness\b"
+    r"|(?:some|limited|brief|little|minimal|basic|only|slight|gained|had|got)\s+exposure\s+to\b"
+)
+_ONLY_SEEN_BEFORE = re.compile(
+    rf"(?:\b(?:{_SEEN})|(?:^|[\n,;:(•*–—-]\s*)exposure\s+to\b)[^.;:!?\n]{{0,60}}$", re.IGNORECASE
+)
+"""Before what somebody only saw done, or was near to."""
+_ONLY_SEEN_OPENS = re.compile(
+    rf"{_SEEN}|exposure\s+to\b"
+    r"|(?:observed|watched|shadowed|assisted|observation|exposure|awareness|theory)\s+only\b",
+    re.IGNORECASE,
+)
 _LABELS = re.compile(
     r"(?:^|\n|[.;]\s)\W*(?:(?:i|we)(?:\s+am|['’]m)?\s+)?(?:(?:do\s+not|don['’]t|did\s+not|didn['’]t|have\s+not|haven['’]t"
     r"|can\s?not|can['’]t)(?:\s+yet)?\s+(?:have|hold|know|use|do|speak|operate|own|work|used|done|operated|worked|learned)"
@@ -35,13 +48,22 @@ _LABELS = re.compile(
     re.IGNORECASE,
 )
 """A label that denies all that is listed behind it."""
+_ONLY_SEEN = (
+    r"(?:(?:only\s+|just\s+)?(?:observed|watched|shadowed|shadowing|observing|seen|saw(?:\s+it)?|witnessed)"
+    r"(?:\s+(?:only|it|once|twice|others|used|done|being\s+done|in\s+class|by\s+others)){0,3}"
+    r"|(?:assisted|assisting|supervised|observation|theory|exposure|awareness|classroom)\s+only|only\s+(?:assisted|in\s+theory)"
+    r"|(?:(?:some|limited|brief|little|minimal|basic|slight)\s+)?exposure(?:\s+to)?"
+    r"|(?:basic|general|some|limited)\s+awareness)"
+)
+"""So much, and no more, somebody had to do with a thing: they were there when others did it, or have heard of it."""
 _BEHIND = re.compile(
     r"[ \t]*(?:[(\[]|[-–—]{1,2}[ \t]|:[ \t])[ \t]*(?:i\s+)?(?:have\s+)?"
     r"(?:never\s+(?:used|operated|driven|done|did|tried|worked|run|ran)"
     r"|none\b|no\s+(?:experience|knowledge|training|skills?)\b|not\s+(?:yet|used|operated|known|started|begun)\b"
     r"|(?:want|wish|hop|plan|need|try)(?:e|ing|s|es)?\s+to\s+(?:learn|study|improve)|would\s+(?:like|love)\s+to\s+(?:learn|study)"
     r"|(?:my\s+)?(?:wife|husband|partner|boss|brother|sister|co-?worker|colleague|some(?:one|body)\s+else)\s+(?:does|did|handles?|runs?)\b"
-    r"|interested\s+in\s+learning|to\s+(?:be\s+)?learn(?:ed|t)?\b|(?:do\s+not|don['’]t)\s+know\b|(?:can\s?not|can['’]t)\b)",
+    r"|interested\s+in\s+learning|to\s+(?:be\s+)?learn(?:ed|t)?\b|(?:do\s+not|don['’]t)\s+know\b|(?:can\s?not|can['’]t)\b"
+    rf"|(?:never|not)\s+(?:alone|independently|on\s+my\s+own|by\s+myself)\b|{_ONLY_SEEN}(?=\s*(?:[)\];,.]|$|\n)))",
     re.IGNORECASE,
 )
 """What denies in a bracket, behind a dash or a colon what stands before it."""
@@ -100,6 +122,7 @@ _TRIGGERS = frozenset(
         "saw", "seen", "shadowed", "shadowing", "bad", "weak", "poor", "terrible", "weakness", "weaknesses",
         "target", "targeted", "desired", "dream", "sought", "applied", "applying", "missing",
         "improve", "improvement", "develop", "development", "learn", "grow", "growth",
+        "exposure", "exposed", "awareness", "observed", "observing", "witnessed", "witnessing",
     }
 )
 # fmt: on
@@ -133,11 +156,14 @@ def _denied_behind(text: str, start: int, end: int, behind: re.Pattern[str]) -> 
     return inside > start and behind.match(text, inside) is not None
 
 
-def denied(text: str, start: int, end: int, *, begun: bool = False) -> bool:
+def denied(text: str, start: int, end: int, *, begun: bool = False, asked: bool = False) -> bool:
     """Say whether `text[start:end]` is denied or only wished for, by the words around it or its own first words.
 
-    `begun`: what is in progress is not denied; a paper is told so.
+    `begun`: what is in progress is not denied; a paper is told so. `asked`: the words are those of somebody who asks
+    for work, and who asks for little ("exposure to Docker") asks for it.
     """
+    if not asked and _ONLY_SEEN_OPENS.match(text, start, end):
+        return True
     if _OPENS.match(text, start, end) or _denied_behind(text, start, end, _BEHIND):
         return True
     if not begun and _denied_behind(text, start, end, _LEARNT_BEHIND):
@@ -154,4 +180,6 @@ def denied(text: str, start: int, end: int, *, begun: bool = False) -> bool:
     if ")" in before:
         # what a bracket denies stands before it
         before = _CLOSED.sub(" ", before)
+    if not asked and _ONLY_SEEN_BEFORE.search(before):
+        return True
     return any(form.search(before) for form in (_NEAR, _LEARNS, _FAR, _LABELS))

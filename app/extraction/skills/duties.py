@@ -8,9 +8,10 @@ from app.documents.spans import Spans
 from app.extraction.claims import Sighting
 from app.extraction.lines.rows import Row
 from app.extraction.model import Basis
-from app.extraction.skills.clauses import FEWEST, HYPHENATED, WORD, WORK, clause_phrases
+from app.extraction.skills.clause_words import FEWEST, HYPHENATED, WORD, WORK
+from app.extraction.skills.clauses import clause_phrases
 from app.extraction.skills.observe import name_word
-from app.extraction.skills.verbs import STOPS, form, is_verb, stem
+from app.extraction.skills.verbs import STOPS, VERBS, form, is_verb, stem
 from app.extraction.words.places import ALONE
 from app.extraction.words.small import any_case, small
 
@@ -31,10 +32,12 @@ _AMOUNT = (
 _ANY_AMOUNT = any_case(_AMOUNT)
 _KINDS = r"(?!\d+(?:(?:,|\s(?:and|or|&))\s\d+)*[\s-](?:axis|axes|phase|stroke|wire|pole|ply|stage)\b)"
 """Of a figure that says of what kind a thing is ("3 and 4 axis mills")."""
+_UNIT = r"[\s-](?:inch(?:es)?|ft|feet|foot|lbs?|pounds?|tons?|gallons?|yards?|mm|cm|kg|psi|volts?|kv)\b\.?(?=\s)"
+"""Of what it is an amount, in front of the thing."""
 _AMOUNT_ALONE = re.compile(
     rf"(?<![\w-]){_KINDS}(?:(?:\d+|two|three|four|five|several|many)\s+times(?=\s+(?:a|per)\s|$)"
-    rf"|(?:{_ABOUT}{_AMOUNT})(?:\s+(?:worth\s+)?of(?=\s))?)"
-    r"|/(?:hour|shift|night|day|week|month|year)\b",
+    rf"|(?:{_ABOUT}{_AMOUNT})(?:{_UNIT})?(?:\s+(?:worth\s+)?of(?=\s))?)"
+    r"|/(?:hour|hr|h|shift|night|day|week|wk|month|mo|year|yr|min|minute)\b",
     re.IGNORECASE,
 )
 """And no part of a name ("VF-2", "B2B"); with it what ties it to what it is an amount of ("$14M of equipment")."""
@@ -82,6 +85,51 @@ _DETERMINED = re.compile(
     r"\s+(?:an?|the|my|our|all|each|every|new|up|down|out|(?:and|,)\s+\w+ed|\d\S*)\s", re.IGNORECASE
 )
 _MARKS = re.compile(r"\s[|•·●▪]\s")
+_DID = frozenset(("did", "helped", "was", "also"))
+_FIGURES_AMID = re.compile(rf"(?<=[a-z]) (?:about |over |up to |~)?(?=\d){_KINDS}")
+_NUMBERED = frozenset(
+    (
+        "of",
+        "and",
+        "or",
+        "the",
+        "a",
+        "an",
+        "all",
+        "with",
+        "than",
+        "grade",
+        "grades",
+        "level",
+        "levels",
+        "class",
+        "type",
+        "phase",
+        "stage",
+        "tier",
+        "size",
+        "section",
+        "unit",
+        "room",
+        "line",
+        "route",
+        "floor",
+        "station",
+        "zone",
+        "lane",
+        "part",
+        "step",
+        "category",
+        "title",
+        "form",
+        "code",
+        "version",
+        "no",
+        "number",
+        "least",
+    )
+)
+"""Behind these figures are part of a name, or an amount of what follows."""
 _USED = frozenset(("use", "uses", "used", "using", "utilize", "utilized", "utilizing", "utilizes"))
 """Of what is used only the name says anything."""
 _WRAP = 4
@@ -100,12 +148,22 @@ def phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _duties(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
     """Give each duty with the rows that it goes on in."""
     found: list[tuple[int, int]] = []
+    # who begins small goes on in no line that begins with its verb ("hauled feed", and below it "did inspections")
+    begins_small = bool(rows) and _begins_small(rows[0])
     for row in rows:
-        if found and not row.bullet and row.said[0].islower() and row.start - found[-1][1] <= _WRAP:
+        goes_on = not row.bullet and row.said[0].islower() and not (begins_small and _begins_small(row))
+        if found and goes_on and row.start - found[-1][1] <= _WRAP:
             found[-1] = (found[-1][0], row.end)
         else:
             found.append((row.start, row.end))
     yield from found
+
+
+def _begins_small(row: Row) -> bool:
+    """Say whether a row begins with a past form in small letters."""
+    first = WORD.match(row.said)
+    said = first.group() if first is not None and not row.bullet else ""
+    return said.islower() and (said in _DID or (form(said) == "past" and stem(said) in VERBS))
 
 
 def tells_duties(rows: Sequence[Row]) -> bool:
@@ -253,15 +311,39 @@ def aimed(text: str, start: int, end: int, stop: int) -> int:
     return last if last > to.end() else end
 
 
+_ONLY_MEASURED = re.compile(
+    r"[A-Za-z]+ (?:miles|states|hours|acres|units|pieces|pounds|feet|tons|gallons|yards|percent)"
+)
+"""Nothing is left but of what it was an amount."""
+
+
 def short_name(said: str) -> str:
     """Say a phrase without amounts and articles ("Delivered 180 packages a day" is "Delivered packages")."""
-    said = HYPHENATED.sub("", said)
+    said = _before_figures(HYPHENATED.sub("", said))
     without = _AMOUNT_ALONE.sub(" ", _SUM_IN.sub(" ", " ".join(said.split())))
     name = " ".join(_ARTICLE.sub("", without).split())
     if (joined := _JOINED.match(name)) is not None and not _JOINED.match(said):
         name = f"{joined[1]} {name[joined.end() :]}"
     name = _LAST_SMALL.sub("", name).strip(" ,-–")
+    if _ONLY_MEASURED.fullmatch(name):
+        # "Drove 3,000 miles a week"
+        return " ".join(said[: said.index(name.split()[-1]) + len(name.split()[-1])].split())
     return name if len(name.split()) >= FEWEST else " ".join(said.split())
+
+
+def _before_figures(said: str) -> str:
+    """Cut a phrase before figures behind the name of a thing ("hauled dry freight 48 states"), which no name spans.
+
+    Where they belong to what stands before them ("Windows 10 desktops", "a crew of 8 roofers"), it is left whole.
+    """
+    for figures in _FIGURES_AMID.finditer(said):
+        before = WORD.findall(said[: figures.start()])
+        thing = len(before) > 1 and before[-1].islower() and STOPS.isdisjoint(before[-1:])
+        # of two verbs neither is the thing ("hang and focus 40 lamps")
+        thing = thing and _NUMBERED.isdisjoint(before[-1:]) and before[-2] not in ("and", "&")
+        if thing and not is_verb(before[-1]):
+            return said[: figures.start()].rstrip(" ,;–-")
+    return said
 
 
 def measures(text: str, start: int, end: int, about: float) -> dict[str, float]:

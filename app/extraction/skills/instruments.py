@@ -8,6 +8,7 @@ from app.extraction.lines.rows import Row
 from app.extraction.model import Basis
 from app.extraction.skills.chips import Known
 from app.extraction.words.lexicon import words
+from app.extraction.words.small import any_case, small
 
 _NAME = (
     r"(?!FY\d|C[A-Z]O\b)(?:[A-Za-z]*[a-z][A-Z]\w*|[A-Z]{3,}(?![a-z])\w*|[A-Z][A-Z]*\d\w*"
@@ -44,6 +45,11 @@ _BEFORE = 12
 _BETWEEN = re.compile(r",\s+(?:(?:and|&|or)\s+)?|\s+(?:and|&|or)\s+")
 _SHORT, _THINGS = re.compile(r"[A-Z]{2,4}"), re.compile(r" [a-z]{3,}s\b")
 """A few letters that stand for something, and the things that they say the kind of ("RF scanners", "DOT rules")."""
+_WITH = any_case(r"(?<=\s)(?:with|using|w/|on|via|through)\s+(?:(?:an?|the|our|both)\s+)?")
+_ENDS = any_case(r"[.;:()]|\s(?:to|for|in|at|as|by|so|that|which|after|before|from|per|during)\s|$")
+_PARTS = any_case(r"\s*[,+/]\s*(?:and\s+)?|\s+(?:and|or|&)\s+(?:(?:an?|the)\s+)?")
+_LETTERS = re.compile(r"\b[A-Z]{3,5}\b")
+_MOST_WORDS, _SEVERAL = 4, 2
 _CONFIDENCE = 0.65
 """As of what a list names that nobody knows."""
 
@@ -67,6 +73,44 @@ def used(text: str, rows: Sequence[Row], known: Known, made: Known) -> Iterator[
                     things = _THINGS.match(text, stop) if _SHORT.fullmatch(said) and not known(said) else None
                     yield Sighting(at, things.end() if things else stop, Basis.DEMONSTRATED, _CONFIDENCE, None)
                 at = between.end() if between else end
+
+
+def known_tools(rows: Sequence[Row], named: Known) -> Iterator[Sighting]:
+    """Find things that people write for a skill where duties say what was used, or list them.
+
+    ("Moved residents with a Hoyer lift and gait belt", "RF scanner, cycle counts, 300 pallets/shift"). `named`
+    says whether people write a name so.
+    """
+    for row in rows:
+        folded = small(row.said)
+        spans = [(0, len(folded))] if "," in folded else []
+        for mark in _WITH.finditer(folded):
+            stop = _ENDS.search(folded, mark.end())
+            spans.append((mark.end(), stop.start() if stop is not None else len(folded)))
+        found: set[tuple[int, int]] = set()
+        for start, end in spans:
+            found.update(span for span in _parts_of(row.said, start, end) if named(row.said[slice(*span)]))
+        for start, end in sorted(found):
+            yield Sighting(row.start + start, row.start + end, Basis.DEMONSTRATED, _CONFIDENCE, None)
+
+
+def _parts_of(said: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give the parts of a list that are two words to four."""
+    folded, at = small(said), start
+    for between in [*_PARTS.finditer(folded, start, end), None]:
+        stop = between.start() if between else end
+        first, last = at + len(said[at:stop]) - len(said[at:stop].lstrip()), at + len(said[at:stop].rstrip())
+        if _SEVERAL <= len(said[first:last].split()) <= _MOST_WORDS:
+            yield first, last
+        at = between.end() if between else end
+
+
+def lettered(text: str, rows: Sequence[Row], named: Known, basis: Basis) -> Iterator[Sighting]:
+    """Find letters that people write for a skill, two at least in a row ("GTAW root and SMAW cap on chrome")."""
+    for row in rows:
+        found = [mark for mark in _LETTERS.finditer(text, row.start, row.end) if named(mark.group())]
+        if len({mark.group() for mark in found}) >= _SEVERAL and not row.said.isupper():
+            yield from (Sighting(*mark.span(), basis, _CONFIDENCE, None) for mark in found)
 
 
 def _beside_products(text: str, row: Row, made: Known) -> Iterator[Sighting]:

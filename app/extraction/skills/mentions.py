@@ -9,9 +9,9 @@ from app.extraction.claims import Sighting
 from app.extraction.headings.openings import section_named
 from app.extraction.lines.rows import Row
 from app.extraction.model import Basis
-from app.extraction.skills.clauses import WORD
+from app.extraction.skills.clause_words import WORD
 from app.extraction.skills.language import enumerates, enumerations, openings, parsed, skill_contexts, stretches
-from app.extraction.skills.lists import Known
+from app.extraction.skills.lists import Known, namer
 from app.extraction.skills.named import named
 from app.extraction.skills.trimming import trim
 from app.extraction.skills.verbs import STOPS, is_verb
@@ -92,7 +92,7 @@ def mentions(
     text: str, rows: Sequence[Row], frameworks: Frameworks, basis: Basis, entry_id: str | None = None
 ) -> Iterator[Sighting]:
     """Find the skills that rows of prose name, each at its longest; `basis` is what such rows count as."""
-    names = named(frameworks.gazetteer, text)
+    names, people_write = named(frameworks.gazetteer, text), namer(frameworks)
     for offset, said in stretches(text, rows):
         found = list(names.within(offset, offset + len(said)))
         if not found:
@@ -115,6 +115,7 @@ def mentions(
             if confidence is not None:
                 apart = occurrence.end + 1 in starts and not _OF_KIND.match(said, end)
                 last = end if apart else _whole_product(said, start, end, occurrence)
+                last = _whole_name(said, start, last, people_write)
                 yield Sighting(occurrence.start, occurrence.end + last - end, basis, confidence, entry_id)
 
 
@@ -132,6 +133,13 @@ def _whole_product(said: str, start: int, end: int, found: Occurrence) -> int:
         return end
     behind = _FAMILY.match(said, end)
     return behind.end() if behind else end
+
+
+def _whole_name(said: str, start: int, end: int, people_write: Known) -> int:
+    """Give where a name ends that people write with one more word ("blueprint reading" for "blueprint")."""
+    behind = _WORD_BEHIND.match(said, end)
+    whole = behind is not None and behind["word"] not in STOPS and behind["word"].endswith("ing")
+    return behind.end() if behind is not None and whole and people_write(said[start : behind.end()]) else end
 
 
 def _of_products(found: Occurrence) -> bool:

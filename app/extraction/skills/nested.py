@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from app.extraction.claims import Sighting
 from app.extraction.model import Basis
-from app.extraction.skills.clauses import FEWEST, WORD, WORK
+from app.extraction.skills.clause_words import FEWEST, WORD, WORK
 from app.extraction.skills.verbs import is_verb
 
 _VERBS_BEFORE = re.compile(r"\w+(?:, \w+){0,3},? (?:and|&|or) ")

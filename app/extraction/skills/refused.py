@@ -219,7 +219,8 @@ def _refuses(said: str, called: frozenset[str], listed: bool, known: Known) -> b
 def _fills_form(said: str, folded: str) -> bool:
     """Say whether words are a label of a form or a list, what stands in an empty field, or a piece of a name."""
     if (
-        folded in words("skills", "nothing")
+        words("skills", "nothing").issuperset(folded.split())
+        or folded in words("skills", "nothing")
         or _CALLS.match(said)
         or _PLACEHOLDER.search(said)
         or _PART.fullmatch(said)

@@ -21,9 +21,13 @@ def is_verb(word: str) -> bool:
     if folded in WEAK:
         # "hands-on", before its small word is cut off
         return False
-    if "-" in folded and len(folded) < _KEPT and folded.rsplit("-", 1)[1] in LEADING:
+    if "-" in folded and len(folded) < _KEPT:
+        before, _, last = folded.rpartition("-")
+        if last in _PAST:
+            # "hand-dug"
+            return True
         # "roughed-in", "tore-down"
-        folded = folded.rsplit("-", 1)[0]
+        folded = before if last in LEADING else folded
     listed = stem(folded) in VERBS
     if folded in WEAK or (folded in STOPS and not listed):
         return False
@@ -49,4 +53,4 @@ def form(folded: str) -> str:
     """Give the ending that tells a verb's form; irregular past forms count as past."""
     if folded.endswith("ing"):
         return "ing"
-    return "past" if folded.endswith("ed") or folded in _PAST else "base"
+    return "past" if folded.endswith("ed") or folded in _PAST or folded.rpartition("-")[2] in _PAST else "base"
