@@ -168,7 +168,8 @@ class Verified(Body):
     """What was found about a credential, and how far it is vouched for."""
 
     passed: bool
-    tier: TrustTier | None = Field(description="Computed now; null when a check failed.")
+    tier: TrustTier | None = Field(description="Computed now; null when a check failed or could not be made.")
+    verdict: str = Field(description="One sentence for somebody who does not know what a signature is.")
     verification: Verification
 
 

@@ -12,6 +12,8 @@ import typer
 from app import errors
 from app.cli import main
 from tests.cli.conftest import Ler
+from tests.credentials import factories as make
+from tests.credentials import organizations
 
 COMMANDS = (
     "convert",
@@ -292,6 +294,33 @@ def test_a_strangers_credential_makes_no_line_that_it_does_not_have(ler: Ler, tm
         "  trust tier: none, because a check failed"
     ]
     assert not any(line == "  ok" for line in ran.out.splitlines())
+
+
+def test_verify_tells_what_was_not_checked_from_what_failed_and_what_to_bring(ler: Ler, tmp_path: Path) -> None:
+    register = organizations.Register()
+    badge = make.badge()
+    badge["issuer"] = organizations.BOARD.profile()
+    badge["credentialStatus"] = register.entry(badge["id"])
+    path, place = tmp_path / "a.json", tmp_path / "documents"
+    path.write_bytes(make.signed(badge, organizations.key()))
+    ran = ler("verify", path)
+    assert ran.status == errors.CredentialUnverified.exit_status
+    assert "FAIL" not in ran.out
+    assert "  ?    proof      not checked: The keys of did:web:board.example are not at hand" in ran.out
+    assert "the signature shows" not in ran.out
+    assert f"hint: Save https://board.example/.well-known/did.json, {organizations.LIST} as files" in ran.err
+    place.mkdir()
+    for number, document in enumerate(register.published().values()):
+        (place / f"{number}.json").write_text(json.dumps(document))
+    brought = ler("verify", path, "--documents", place, "--known-issuer", organizations.BOARD.did)
+    assert brought.status == 0
+    assert brought.out.splitlines()[-1].strip().startswith("This record is genuine and unchanged")
+    register.revoked |= set(register.places.values())
+    for number, document in enumerate(register.published().values()):
+        (place / f"{number}.json").write_text(json.dumps(document))
+    revoked = ler("verify", path, "--documents", place)
+    assert (revoked.status, "original file" in revoked.err) == (errors.CredentialUnverified.exit_status, False)
+    assert "hint: Do not rely on it: its issuer took it back for good." in revoked.err
 
 
 @pytest.mark.parametrize("data", [b"{", b"[" * 100_000, b'{"id": "a", "id": "b"}', rb'{"id": "\ud800"}'])
