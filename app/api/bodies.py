@@ -145,11 +145,9 @@ class Credentials(Body):
 
 
 class Revocation(Body):
-    """Why a credential is revoked: a word, never personal data."""
+    """Why a credential is revoked, which nobody can undo: a word, never personal data."""
 
-    reason: Literal["corrected", "mistaken", "withdrawn", "expired", "other"] = Field(
-        default="other", examples=["mistaken"]
-    )
+    reason: Literal["corrected", "mistaken", "withdrawn", "expired", "other"] = Field(examples=["mistaken"])
 
 
 class Endorsement(Body):

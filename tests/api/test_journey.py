@@ -32,6 +32,8 @@ def test_an_upload_becomes_a_draft_a_record_and_credentials_that_verify_until_th
     made = worker.credentials(record)
     assert [one["kind"] for one in made] == ["badge"] * len(draft["claims"]) + ["clr"]
     assert [verified(site.nobody, one)["tier"] for one in made[:1] + made[-1:]] == ["self-asserted"] * 2
+    unsaid = worker.post(f"/v1/credentials/{made[0]['id']}/revoke", {})
+    assert (unsaid.status_code, unsaid.json()["errors"][0]["place"]) == (422, "body.reason")
     revoked = worker.post(f"/v1/credentials/{made[0]['id']}/revoke", {"reason": "mistaken"})
     assert (revoked.status_code, revoked.json()["revoked_because"]) == (200, "mistaken")
     found = verified(site.nobody, made[0])

@@ -206,7 +206,7 @@ def test_an_offer_ends_with_its_minutes_its_credential_its_account_and_the_next_
 
     third = offer(worker, made[0]["id"])
     asked = wallet.begin(third["exchange_url"])
-    assert worker.post(f"/v1/credentials/{made[0]['id']}/revoke", {}).status_code == 200
+    assert worker.post(f"/v1/credentials/{made[0]['id']}/revoke", {"reason": "other"}).status_code == 200
     assert wallet.present(asked).status_code == 409
     refused = worker.post(f"/v1/credentials/{made[0]['id']}/offers", {})
     assert (refused.status_code, refused.json()["code"]) == (409, "request.not-now")
