@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
 import typer
+from typer.core import TyperCommand
 
 from app.cli import screen
 from app.cli.welcome import greet
@@ -56,20 +57,26 @@ class Form(StrEnum):
     ZIP = "zip"
 
 
+class _Installed(TyperCommand):
+    """A command that needs the service; its help does not."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run it. Raises StoreNotInstalled."""
+        from app.flows import storage
+
+        storage.require_installed()
+        return super().invoke(ctx)
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.add_typer(commands, name="batch")
 
 
-@commands.callback()
-def _installed() -> None:
-    from app.flows import storage
-
-    storage.require_installed()
-
-
 @commands.command(
-    name="create", epilog="Example: ler batch create resumes/ --consent written --reference WS-12 --start --wait"
+    cls=_Installed,
+    name="create",
+    epilog="Example: ler batch create resumes/ --consent written --reference WS-12 --start --wait",
 )
 def create(
     path: Annotated[Path, typer.Argument(metavar="FOLDER|FILE", help="Documents, a ZIP of them, a CSV or an XLSX.")],
@@ -117,7 +124,7 @@ def create(
         _end(settings, asking, seen, wait=wait and start, as_json=as_json)
 
 
-@commands.command(name="status", epilog="Example: ler batch status --wait ID")
+@commands.command(cls=_Installed, name="status", epilog="Example: ler batch status --wait ID")
 def status(
     batch_id: Annotated[UUID | None, typer.Argument(metavar="ID", help="Of the batch; all without.")] = None,
     wait: Wait = False,
@@ -150,37 +157,37 @@ def status(
         screen.console().print(table)
 
 
-@commands.command(name="start", epilog="Example: ler batch start ID --budget 5")
+@commands.command(cls=_Installed, name="start", epilog="Example: ler batch start ID --budget 5")
 def start(id_: Id, budget: Budget = None, wait: Wait = False, board: Board = None, as_json: Json = False) -> None:
     """Start a batch that was estimated."""
     _told_to("start", id_, budget, wait=wait, board=board, as_json=as_json)
 
 
-@commands.command(name="pause", epilog="Example: ler batch pause ID")
+@commands.command(cls=_Installed, name="pause", epilog="Example: ler batch pause ID")
 def pause(id_: Id, board: Board = None, as_json: Json = False) -> None:
     """Start no more rows and send no more calls; nothing is lost."""
     _told_to("pause", id_, None, wait=False, board=board, as_json=as_json)
 
 
-@commands.command(name="resume", epilog="Example: ler batch resume ID --budget 10")
+@commands.command(cls=_Installed, name="resume", epilog="Example: ler batch resume ID --budget 10")
 def resume(id_: Id, budget: Budget = None, wait: Wait = False, board: Board = None, as_json: Json = False) -> None:
     """Go on with a batch that was paused or is out of budget."""
     _told_to("resume", id_, budget, wait=wait, board=board, as_json=as_json)
 
 
-@commands.command(name="retry", epilog="Example: ler batch retry ID")
+@commands.command(cls=_Installed, name="retry", epilog="Example: ler batch retry ID")
 def retry(id_: Id, budget: Budget = None, wait: Wait = False, board: Board = None, as_json: Json = False) -> None:
     """Let all failed rows wait again, and go on."""
     _told_to("retry", id_, budget, wait=wait, board=board, as_json=as_json)
 
 
-@commands.command(name="cancel", epilog="Example: ler batch cancel ID")
+@commands.command(cls=_Installed, name="cancel", epilog="Example: ler batch cancel ID")
 def cancel(id_: Id, board: Board = None, as_json: Json = False) -> None:
     """Give up all rows that wait; drafts that are made stay."""
     _told_to("cancel", id_, None, wait=False, board=board, as_json=as_json)
 
 
-@commands.command(name="export", epilog="Example: ler batch export ID --out outcome.csv")
+@commands.command(cls=_Installed, name="export", epilog="Example: ler batch export ID --out outcome.csv")
 def export(
     id_: Id,
     out: Annotated[Path, typer.Option(metavar="FILE", help="Where it goes; it is not written over.")],

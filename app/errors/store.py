@@ -59,7 +59,7 @@ class StoreNotInstalled(StoreError):
     """The packages that the store needs are not installed."""
 
     code, exit_status = "store.not-installed", 106
-    hint = "Install the service: pip install 'ler[service]'."
+    hint = "In the checkout run `make serve`, which installs the service, or `.venv/bin/pip install '.[service]'`."
 
 
 class AccessError(LerError):

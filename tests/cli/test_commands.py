@@ -44,6 +44,24 @@ COMMANDS = (
 )
 
 
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name.split()[0] in ("batch", "serve", "work")])
+def test_help_needs_no_extra(command: str, home: Path) -> None:
+    told = _without_the_service(*command.split(), "--help")
+    assert (told.returncode, "Usage: ler" in told.stdout) == (0, True), told.stderr
+
+
+@pytest.mark.parametrize("command", [["work"], ["batch", "status"]])
+def test_a_command_that_needs_an_extra_says_how_to_install_it_from_the_checkout(command: list[str]) -> None:
+    ran = _without_the_service(*command)
+    assert ran.returncode == errors.StoreNotInstalled.exit_status
+    assert "hint: In the checkout run `make serve`" in ran.stderr
+
+
+def _without_the_service(*words: str) -> subprocess.CompletedProcess[str]:
+    code = "import sys; sys.modules['sqlalchemy'] = None; from app.cli.main import run; run()"
+    return subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True)
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_an_example_and_json(command: str, ler: Ler) -> None:
     ran = ler(*command.split(), "--help")
