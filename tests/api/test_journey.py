@@ -77,6 +77,9 @@ def test_an_endorser_sees_and_endorses_only_what_the_worker_opened(site: Site, b
     given = endorser.post(f"{path}/endorsements", {"comment": "I worked with her."})
     assert given.status_code == 201, given.text
     assert given.json()["credential"]["issuer"]["name"] == "Ann Lister"
+    assert [verified(site.nobody, one)["tier"] for one in (badge, another)] == ["endorsed", "self-asserted"]
+    assert endorser.post(f"/v1/credentials/{given.json()['id']}/revoke", {"reason": "mistaken"}).status_code == 200
+    assert verified(site.nobody, badge)["tier"] == "self-asserted"
 
 
 def test_a_credential_is_open_to_an_endorser_until_the_worker_closes_it(
