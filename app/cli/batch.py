@@ -1,11 +1,12 @@
 """Many documents or job histories at once, on this machine's own installation: the commands `batch …`."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
@@ -110,7 +111,7 @@ def create(
         raise RequestInvalid("--reference has 1 to 120 characters.") from None
     with batch_desk.desk(settings, board, greet=greet) as asking:
         with screen.working("Taking in the rows"), _columns_told(declared=bool(columns)):
-            seen = batch_desk.create(
+            seen, left_out = batch_desk.create(
                 asking,
                 path,
                 stated,
@@ -119,9 +120,11 @@ def create(
                 declared=_declared(columns or []),
             )
         _tell_of_budget(money, seen)
+        screen.tell_left_out(left_out)
         if start:
             seen = batches.start(asking, seen.batch.id, seen.batch.version)
-        _end(settings, asking, seen, wait=wait and start, as_json=as_json)
+        passed_over = [one.model_dump(mode="json") for one in left_out]
+        _end(settings, asking, seen, wait=wait and start, as_json=as_json, more={"left_out": passed_over})
 
 
 @commands.command(cls=_Installed, name="status", epilog="Example: ler batch status --wait ID")
@@ -254,9 +257,16 @@ def _told_to(what: str, batch_id: UUID, budget: str | None, *, wait: bool, board
 
 
 def _end(
-    settings: "Settings", asking: "Asking", seen: "Seen", *, wait: bool, as_json: bool, judge: bool = True
+    settings: "Settings",
+    asking: "Asking",
+    seen: "Seen",
+    *,
+    wait: bool,
+    as_json: bool,
+    judge: bool = True,
+    more: Mapping[str, object] = MappingProxyType({}),
 ) -> None:
-    """Wait if told to, show the batch, and end with the status that fits."""
+    """Wait if told to, show the batch, with `more` in its JSON, and end with the status that fits."""
     from app.flows.hosted import batch_desk
     from app.store.model import BatchState, RowState
 
@@ -264,7 +274,7 @@ def _end(
         with _progress(seen) as tell:
             seen = batch_desk.wait(settings, asking, seen.batch.id, tell)
     if as_json:
-        screen.emit(_told(seen))
+        screen.emit(_told(seen) | dict(more))
     else:
         _show(seen)
         if not batch_desk.is_worked_on(settings, asking, seen):

@@ -11,7 +11,7 @@ from app.credentials.trust import tier
 from app.credentials.verdict import sentence
 from app.errors import CredentialUnreadable, CredentialUnverified, LerError, RequestInvalid
 from app.flows import runtime
-from app.flows.inputs import readable
+from app.flows.folders import readable
 from app.flows.outcome import Failure
 from app.values import Frozen
 
