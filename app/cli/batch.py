@@ -1,7 +1,6 @@
 """Many documents or job histories at once, on this machine's own installation: the commands `batch …`."""
 
-import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -13,7 +12,7 @@ from uuid import UUID
 import typer
 from typer.core import TyperCommand
 
-from app.cli import screen
+from app.cli import batch_screen, screen
 from app.cli.welcome import greet
 from app.errors import SEVERAL_FAILURES, BudgetSpent, OutputRefused, RequestInvalid, SourceColumns
 
@@ -119,7 +118,7 @@ def create(
                 budget=money,
                 declared=_declared(columns or []),
             )
-        _tell_of_budget(money, seen)
+        batch_screen.tell_of_budget(money, seen)
         screen.tell_left_out(left_out)
         if start:
             seen = batches.start(asking, seen.batch.id, seen.batch.version)
@@ -156,7 +155,9 @@ def status(
             told = _told(seen)
             counts = told["counts"]
             figures = (told["rows"], counts["done"], counts["failed"])
-            table.add_row(told["id"], told["state"], *map(str, figures), told["spent_usd"])
+            table.add_row(
+                told["id"], told["state"], *map(str, figures), batch_screen.shown_dollars(told["spent_usd"])
+            )
         screen.console().print(table)
 
 
@@ -252,7 +253,7 @@ def _told_to(what: str, batch_id: UUID, budget: str | None, *, wait: bool, board
         else:
             run = {"start": batches.start, "resume": batches.resume, "retry": batches.retry}[what]
             seen = run(asking, batch_id, version, money)
-            _tell_of_budget(money, seen)
+            batch_screen.tell_of_budget(money, seen)
         _end(settings, asking, seen, wait=wait, as_json=as_json)
 
 
@@ -271,14 +272,14 @@ def _end(
     from app.store.model import BatchState, RowState
 
     if wait:
-        with _progress(seen) as tell:
+        with batch_screen.progress(seen) as tell:
             seen = batch_desk.wait(settings, asking, seen.batch.id, tell)
     if as_json:
         screen.emit(_told(seen) | dict(more))
     else:
-        _show(seen)
+        batch_screen.show(seen)
         if not batch_desk.is_worked_on(settings, asking, seen):
-            screen.say(f"next       {_next(seen)}")
+            screen.say(f"next       {batch_screen.going_on(seen)}")
     if not (wait and judge):
         return
     if seen.batch.state is BatchState.OUT_OF_BUDGET:
@@ -287,71 +288,10 @@ def _end(
         raise typer.Exit(SEVERAL_FAILURES)
 
 
-def _next(seen: "Seen") -> str:
-    """Say how a batch goes on that nothing is working on."""
-    from app.store.model import BatchState
-
-    word = {
-        BatchState.ESTIMATED: "start --wait" if seen.plan.complete else "cancel",
-        BatchState.RUNNING: "status --wait",
-        BatchState.PAUSED: "resume --wait",
-        BatchState.OUT_OF_BUDGET: "resume --wait --budget USD",
-    }.get(seen.batch.state)
-    out = "--out outcome.csv" if word is None else ""
-    return " ".join(filter(None, ("ler batch", word or "export", str(seen.batch.id), out)))
-
-
-def _tell_of_budget(money: Decimal | None, seen: "Seen") -> None:
-    if money and not seen.batch.budget:
-        screen.warn("note: LER_MODEL is not set, so all is done offline and nothing of the budget is needed")
-
-
-def _show(seen: "Seen") -> None:
-    told = _told(seen)
-    counts = ", ".join(f"{count:,} {state}" for state, count in told["counts"].items() if count)
-    screen.say(f"batch      {told['id']}  {told['state']}")
-    screen.say(f"rows       {told['rows']:,} ({counts})")
-    if told["columns"]:
-        screen.say("columns    " + "; ".join(f"{heading} = {field}" for heading, field in told["columns"].items()))
-    estimate = told["estimate"]
-    if estimate:
-        most = (
-            f"at most {estimate['calls']:,} calls and {estimate['most_usd']} USD" if estimate["calls"] else "offline"
-        )
-        screen.say(
-            f"estimate   {most}, about {estimate['seconds']:,} s "
-            f"({estimate['known']:,} rows known, {estimate['unreadable']:,} unreadable)"
-        )
-    screen.say(f"money      {told['spent_usd']} of {told['budget_usd']} USD spent")
-
-
 def _told(seen: "Seen") -> dict[str, Any]:
     from app.flows.hosted.batch_export import told
 
     return told(seen)
-
-
-@contextmanager
-def _progress(seen: "Seen") -> "Iterator[Callable[[Seen], None]]":
-    """Show a bar on standard error; nothing where no terminal is."""
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    from app.flows.hosted.spending import dollars
-    from app.store.model import RowState
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("rows", total=seen.batch.rows)
-
-        def tell(now: "Seen") -> None:
-            over = sum(now.counts[state] for state in (RowState.DONE, RowState.FAILED, RowState.CANCELLED))
-            bar.update(task, completed=over, description=f"{dollars(now.batch.spent):.4f} USD")
-
-        yield tell
 
 
 def _dollars(text: str | None) -> Decimal | None:
