@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 
 import pytest
 from fastapi.testclient import TestClient
@@ -154,3 +155,12 @@ def test_head_is_answered_as_get_without_the_body(worker: Caller, path: str) -> 
 
 def test_head_writes_nothing(worker: Caller) -> None:
     assert worker.ask("HEAD", "/v1/verify").status_code == 405
+
+
+def test_whoever_opens_the_address_in_a_browser_is_told_what_this_is(site: Site) -> None:
+    page = site.nobody.get("/")
+    assert (page.status_code, page.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert "docs/api.md" in page.text
+    for address in re.findall('href="([^"]+)"', page.text):
+        assert site.nobody.get(address).status_code == 200
+    assert site.nobody.ask("HEAD", "/").status_code == 200
