@@ -27,6 +27,7 @@ dl>div{padding:.6rem 0;border-bottom:1px solid var(--line)}
 dt{color:var(--quiet);font-size:.9rem}
 dd{margin:0;overflow-wrap:anywhere;font-weight:600}
 .code{width:min(100%,17rem);margin:1rem 0;background:#fff;border:1px solid var(--line);border-radius:.5rem}
+.code{overflow:hidden}
 .code svg{display:block;width:100%;height:auto}
 ul{list-style:none;padding:0;margin:.5rem 0}
 li{margin:.5rem 0}

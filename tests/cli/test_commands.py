@@ -11,6 +11,7 @@ import typer
 
 from app import errors
 from app.cli import main
+from app.flows import taxonomy
 from tests.cli.conftest import Ler
 from tests.credentials import factories as make
 from tests.credentials import organizations
@@ -163,6 +164,8 @@ def test_a_line_that_cannot_be_linked_is_named_by_its_number(line: str, ler: Ler
     file.write_text('{"id": 1, "text": "welds"}\n' + line + "\n")
     ran = ler("taxonomy", "link", file)
     assert ran.status == errors.LinesRefused.exit_status
+    gone = ler("taxonomy", "link", file.parent / "missing.txt")
+    assert (gone.status, "missing.txt: it cannot be opened (No such file" in gone.err) == (10, True)
     assert "duties.jsonl: line 2" in ran.err
 
 
@@ -312,6 +315,30 @@ def test_a_strangers_credential_makes_no_line_that_it_does_not_have(ler: Ler, tm
         "  trust tier: none, because a check failed"
     ]
     assert not any(line == "  ok" for line in ran.out.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("welds pipes\n\n cooks \r\n", [(1, "welds pipes"), (3, "cooks")]),
+        ('{"text": "welds"}\n{"text": "cooks", "note": 1}\n', [(1, "welds"), (2, "cooks")]),
+        ('{"id": "a", "text": "welds \u2028 pipes"}\n', [("a", "welds \u2028 pipes")]),
+    ],
+)
+def test_lines_to_link_may_be_plain_and_have_their_numbers_for_ids(
+    written: str, read: list[tuple[object, str]], tmp_path: Path
+) -> None:
+    path = tmp_path / "lines.txt"
+    path.write_bytes(written.encode())
+    assert [(one.id, one.text) for one in taxonomy.texts(path)] == read
+
+
+def test_where_some_lines_have_ids_the_one_without_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "lines.jsonl"
+    path.write_text('{"id": 2, "text": "welds"}\n{"text": "cooks"}\n')
+    with pytest.raises(errors.LinesRefused, match=r"lines.jsonl: line 2 has no id") as refused:
+        taxonomy.texts(path)
+    assert "or none" in refused.value.advice
 
 
 def test_verify_tells_what_was_not_checked_from_what_failed_and_what_to_bring(ler: Ler, tmp_path: Path) -> None:
