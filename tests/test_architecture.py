@@ -101,6 +101,12 @@ def test_an_entry_names_the_exit_status_and_says_what_happened_why_and_what_to_d
         assert part in entry
 
 
+def test_nothing_sends_anybody_to_a_package_of_our_name_on_an_index() -> None:
+    told = [*MODULES, ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]
+    asked = re.compile(r"ler\[[a-z]|pip3? install (?:-\S+ )*[\"']?ler\b")
+    assert [shown(path) for path in told if asked.search(path.read_text(encoding="utf-8"))] == []
+
+
 def test_every_kind_of_failure_has_an_exit_status_of_its_own() -> None:
     statuses = [cls.exit_status for cls in CODES.values()]
     assert len(statuses) == len(set(statuses))

@@ -47,6 +47,7 @@ class Batch(Body):
     review: str
     rows: int
     counts: dict[RowState, int]
+    codes: dict[str, int] = Field(description="How many rows failed with each code.", examples=[{"source.empty": 2}])
     complete: bool = Field(description="All rows came in; one that was cut off cannot be started.")
     budget_usd: str
     reserved_usd: str = Field(description="Set aside for calls that are on their way.")

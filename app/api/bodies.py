@@ -145,11 +145,9 @@ class Credentials(Body):
 
 
 class Revocation(Body):
-    """Why a credential is revoked: a word, never personal data."""
+    """Why a credential is revoked, which nobody can undo: a word, never personal data."""
 
-    reason: Literal["corrected", "mistaken", "withdrawn", "expired", "other"] = Field(
-        default="other", examples=["mistaken"]
-    )
+    reason: Literal["corrected", "mistaken", "withdrawn", "expired", "other"] = Field(examples=["mistaken"])
 
 
 class Endorsement(Body):
@@ -168,7 +166,8 @@ class Verified(Body):
     """What was found about a credential, and how far it is vouched for."""
 
     passed: bool
-    tier: TrustTier | None = Field(description="Computed now; null when a check failed.")
+    tier: TrustTier | None = Field(description="Computed now; null when a check failed or could not be made.")
+    verdict: str = Field(description="One sentence for somebody who does not know what a signature is.")
     verification: Verification
 
 

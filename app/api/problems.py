@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from app import errors
+from app.api import complaints
 from app.errors import LerError, RequestInvalid
 
 MEDIA_TYPE: Final = "application/problem+json"
@@ -52,19 +53,29 @@ _STATUSES: Final[Mapping[type[LerError], int]] = {
     errors.SettingsInvalid: 500,
 }
 """Of the classes above an error the nearest counts; what is not listed is a fault of the service."""
-_PLAIN: Final[Mapping[int, tuple[str, str, str]]] = {
-    404: ("request.no-route", "There is nothing at this address.", "See /v1/openapi.json for what there is."),
-    405: ("request.no-method", "This address does not take that method.", "See /v1/openapi.json for what it takes."),
-    413: ("source.too-large", "The request is too large.", "Send a smaller document."),
+_PLAIN: Final[Mapping[int, tuple[str, str, str, str]]] = {
+    404: ("request.no-route", "No such address", "There is nothing here.", "See /v1/openapi.json for what there is."),
+    405: (
+        "request.no-method",
+        "No such method",
+        "This address does not take that method.",
+        "See /v1/openapi.json for what it takes.",
+    ),
+    413: ("source.too-large", "Too large", "The request has more bytes than are taken.", "Send a smaller document."),
 }
-_UNREADABLE: Final = ("request.invalid", "The request cannot be read.", "Compare it with /v1/openapi.json.")
+_UNREADABLE: Final = (
+    "request.invalid",
+    "A request that is not read",
+    "The request cannot be read.",
+    "Compare it with /v1/openapi.json.",
+)
 _TOLD: Final[Mapping[int, str]] = {
     400: "The body cannot be read",
     401: "No valid API key or session",
     403: "Not allowed to this role or key, or sent by another site",
     404: "Not there, or somebody else's",
     409: "Does not fit what is there now",
-    412: "Somebody else changed it since",
+    412: "It was changed since it was loaded",
     413: "Too large",
     415: "A kind of file that is not read",
     422: "A part of the request cannot be used",
@@ -93,16 +104,16 @@ def status_of(error: LerError) -> int:
     return next((_STATUSES[kind] for kind in type(error).__mro__ if kind in _STATUSES), 500)
 
 
-def answer(error: LerError, *, places: list[dict[str, str]] | None = None) -> JSONResponse:
-    """Give the problem that tells of an error."""
-    status = status_of(error)
+def answer(error: LerError, *, places: list[dict[str, str]] | None = None, status: int | None = None) -> JSONResponse:
+    """Give the problem that tells of an error, with its own HTTP status unless another is given."""
+    status = status or status_of(error)
     problem = Problem(
         type=f"urn:ler:problem:{error.code}",
         title=(type(error).__doc__ or type(error).__name__).splitlines()[0],
         status=status,
         detail=error.message,
         code=error.code,
-        hint=error.advice,
+        hint=error.advice_over_http,
         errors=places,
     )
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
@@ -170,19 +181,19 @@ def install(app: FastAPI) -> None:
                     hint="Send the header Content-Type: application/json.",
                 )
             )
-        places = [
-            {"place": ".".join(map(str, one["loc"])), "what": str(one["msg"])}
-            for one in error.errors()[:20]
-            if isinstance(one, dict)
-        ]
-        return answer(RequestInvalid("A part of the request is missing or cannot be used."), places=places)
+        found = [one for one in error.errors()[:20] if isinstance(one, dict)]
+        if any(one["type"] == "json_invalid" for one in found):
+            return answer(RequestInvalid(complaints.no_json(found)), status=400)
+        places = complaints.in_words(found)
+        named = ", ".join(one["place"] for one in places[:3]) + (" and more" if len(places) > 3 else "")
+        return answer(RequestInvalid(f"It cannot be done as it was sent, because of {named}."), places=places)
 
     @app.exception_handler(HTTPException)
     def plain(request: Request, error: HTTPException) -> JSONResponse:
-        code, detail, hint = _PLAIN.get(error.status_code, _UNREADABLE)
+        code, title, detail, hint = _PLAIN.get(error.status_code, _UNREADABLE)
         problem = Problem(
             type=f"urn:ler:problem:{code}",
-            title=detail,
+            title=title,
             status=error.status_code,
             detail=detail,
             code=code,

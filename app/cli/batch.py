@@ -1,17 +1,18 @@
 """Many documents or job histories at once, on this machine's own installation: the commands `batch …`."""
 
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
 import typer
+from typer.core import TyperCommand
 
-from app.cli import screen
+from app.cli import batch_screen, screen
 from app.cli.welcome import greet
 from app.errors import SEVERAL_FAILURES, BudgetSpent, OutputRefused, RequestInvalid, SourceColumns
 
@@ -56,20 +57,26 @@ class Form(StrEnum):
     ZIP = "zip"
 
 
+class _Installed(TyperCommand):
+    """A command that needs the service; its help does not."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run it. Raises StoreNotInstalled."""
+        from app.flows import storage
+
+        storage.require_installed()
+        return super().invoke(ctx)
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.add_typer(commands, name="batch")
 
 
-@commands.callback()
-def _installed() -> None:
-    from app.flows import storage
-
-    storage.require_installed()
-
-
 @commands.command(
-    name="create", epilog="Example: ler batch create resumes/ --consent written --reference WS-12 --start --wait"
+    cls=_Installed,
+    name="create",
+    epilog="Example: ler batch create resumes/ --consent written --reference WS-12 --start --wait",
 )
 def create(
     path: Annotated[Path, typer.Argument(metavar="FOLDER|FILE", help="Documents, a ZIP of them, a CSV or an XLSX.")],
@@ -103,7 +110,7 @@ def create(
         raise RequestInvalid("--reference has 1 to 120 characters.") from None
     with batch_desk.desk(settings, board, greet=greet) as asking:
         with screen.working("Taking in the rows"), _columns_told(declared=bool(columns)):
-            seen = batch_desk.create(
+            seen, left_out = batch_desk.create(
                 asking,
                 path,
                 stated,
@@ -111,13 +118,15 @@ def create(
                 budget=money,
                 declared=_declared(columns or []),
             )
-        _tell_of_budget(money, seen)
+        batch_screen.tell_of_budget(money, seen)
+        screen.tell_left_out(left_out)
         if start:
             seen = batches.start(asking, seen.batch.id, seen.batch.version)
-        _end(settings, asking, seen, wait=wait and start, as_json=as_json)
+        passed_over = [one.model_dump(mode="json") for one in left_out]
+        _end(settings, asking, seen, wait=wait and start, as_json=as_json, more={"left_out": passed_over})
 
 
-@commands.command(name="status", epilog="Example: ler batch status --wait ID")
+@commands.command(cls=_Installed, name="status", epilog="Example: ler batch status --wait ID")
 def status(
     batch_id: Annotated[UUID | None, typer.Argument(metavar="ID", help="Of the batch; all without.")] = None,
     wait: Wait = False,
@@ -146,41 +155,43 @@ def status(
             told = _told(seen)
             counts = told["counts"]
             figures = (told["rows"], counts["done"], counts["failed"])
-            table.add_row(told["id"], told["state"], *map(str, figures), told["spent_usd"])
+            table.add_row(
+                told["id"], told["state"], *map(str, figures), batch_screen.shown_dollars(told["spent_usd"])
+            )
         screen.console().print(table)
 
 
-@commands.command(name="start", epilog="Example: ler batch start ID --budget 5")
+@commands.command(cls=_Installed, name="start", epilog="Example: ler batch start ID --budget 5")
 def start(id_: Id, budget: Budget = None, wait: Wait = False, board: Board = None, as_json: Json = False) -> None:
     """Start a batch that was estimated."""
     _told_to("start", id_, budget, wait=wait, board=board, as_json=as_json)
 
 
-@commands.command(name="pause", epilog="Example: ler batch pause ID")
+@commands.command(cls=_Installed, name="pause", epilog="Example: ler batch pause ID")
 def pause(id_: Id, board: Board = None, as_json: Json = False) -> None:
     """Start no more rows and send no more calls; nothing is lost."""
     _told_to("pause", id_, None, wait=False, board=board, as_json=as_json)
 
 
-@commands.command(name="resume", epilog="Example: ler batch resume ID --budget 10")
+@commands.command(cls=_Installed, name="resume", epilog="Example: ler batch resume ID --budget 10")
 def resume(id_: Id, budget: Budget = None, wait: Wait = False, board: Board = None, as_json: Json = False) -> None:
     """Go on with a batch that was paused or is out of budget."""
     _told_to("resume", id_, budget, wait=wait, board=board, as_json=as_json)
 
 
-@commands.command(name="retry", epilog="Example: ler batch retry ID")
+@commands.command(cls=_Installed, name="retry", epilog="Example: ler batch retry ID")
 def retry(id_: Id, budget: Budget = None, wait: Wait = False, board: Board = None, as_json: Json = False) -> None:
     """Let all failed rows wait again, and go on."""
     _told_to("retry", id_, budget, wait=wait, board=board, as_json=as_json)
 
 
-@commands.command(name="cancel", epilog="Example: ler batch cancel ID")
+@commands.command(cls=_Installed, name="cancel", epilog="Example: ler batch cancel ID")
 def cancel(id_: Id, board: Board = None, as_json: Json = False) -> None:
     """Give up all rows that wait; drafts that are made stay."""
     _told_to("cancel", id_, None, wait=False, board=board, as_json=as_json)
 
 
-@commands.command(name="export", epilog="Example: ler batch export ID --out outcome.csv")
+@commands.command(cls=_Installed, name="export", epilog="Example: ler batch export ID --out outcome.csv")
 def export(
     id_: Id,
     out: Annotated[Path, typer.Option(metavar="FILE", help="Where it goes; it is not written over.")],
@@ -242,26 +253,33 @@ def _told_to(what: str, batch_id: UUID, budget: str | None, *, wait: bool, board
         else:
             run = {"start": batches.start, "resume": batches.resume, "retry": batches.retry}[what]
             seen = run(asking, batch_id, version, money)
-            _tell_of_budget(money, seen)
+            batch_screen.tell_of_budget(money, seen)
         _end(settings, asking, seen, wait=wait, as_json=as_json)
 
 
 def _end(
-    settings: "Settings", asking: "Asking", seen: "Seen", *, wait: bool, as_json: bool, judge: bool = True
+    settings: "Settings",
+    asking: "Asking",
+    seen: "Seen",
+    *,
+    wait: bool,
+    as_json: bool,
+    judge: bool = True,
+    more: Mapping[str, object] = MappingProxyType({}),
 ) -> None:
-    """Wait if told to, show the batch, and end with the status that fits."""
+    """Wait if told to, show the batch, with `more` in its JSON, and end with the status that fits."""
     from app.flows.hosted import batch_desk
     from app.store.model import BatchState, RowState
 
     if wait:
-        with _progress(seen) as tell:
+        with batch_screen.progress(seen) as tell:
             seen = batch_desk.wait(settings, asking, seen.batch.id, tell)
     if as_json:
-        screen.emit(_told(seen))
+        screen.emit(_told(seen) | dict(more))
     else:
-        _show(seen)
+        batch_screen.show(seen)
         if not batch_desk.is_worked_on(settings, asking, seen):
-            screen.say(f"next       {_next(seen)}")
+            screen.say(f"next       {batch_screen.going_on(seen)}")
     if not (wait and judge):
         return
     if seen.batch.state is BatchState.OUT_OF_BUDGET:
@@ -270,71 +288,10 @@ def _end(
         raise typer.Exit(SEVERAL_FAILURES)
 
 
-def _next(seen: "Seen") -> str:
-    """Say how a batch goes on that nothing is working on."""
-    from app.store.model import BatchState
-
-    word = {
-        BatchState.ESTIMATED: "start --wait" if seen.plan.complete else "cancel",
-        BatchState.RUNNING: "status --wait",
-        BatchState.PAUSED: "resume --wait",
-        BatchState.OUT_OF_BUDGET: "resume --wait --budget USD",
-    }.get(seen.batch.state)
-    out = "--out outcome.csv" if word is None else ""
-    return " ".join(filter(None, ("ler batch", word or "export", str(seen.batch.id), out)))
-
-
-def _tell_of_budget(money: Decimal | None, seen: "Seen") -> None:
-    if money and not seen.batch.budget:
-        screen.warn("note: LER_MODEL is not set, so all is done offline and nothing of the budget is needed")
-
-
-def _show(seen: "Seen") -> None:
-    told = _told(seen)
-    counts = ", ".join(f"{count:,} {state}" for state, count in told["counts"].items() if count)
-    screen.say(f"batch      {told['id']}  {told['state']}")
-    screen.say(f"rows       {told['rows']:,} ({counts})")
-    if told["columns"]:
-        screen.say("columns    " + "; ".join(f"{heading} = {field}" for heading, field in told["columns"].items()))
-    estimate = told["estimate"]
-    if estimate:
-        most = (
-            f"at most {estimate['calls']:,} calls and {estimate['most_usd']} USD" if estimate["calls"] else "offline"
-        )
-        screen.say(
-            f"estimate   {most}, about {estimate['seconds']:,} s "
-            f"({estimate['known']:,} rows known, {estimate['unreadable']:,} unreadable)"
-        )
-    screen.say(f"money      {told['spent_usd']} of {told['budget_usd']} USD spent")
-
-
 def _told(seen: "Seen") -> dict[str, Any]:
     from app.flows.hosted.batch_export import told
 
     return told(seen)
-
-
-@contextmanager
-def _progress(seen: "Seen") -> "Iterator[Callable[[Seen], None]]":
-    """Show a bar on standard error; nothing where no terminal is."""
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    from app.flows.hosted.spending import dollars
-    from app.store.model import RowState
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("rows", total=seen.batch.rows)
-
-        def tell(now: "Seen") -> None:
-            over = sum(now.counts[state] for state in (RowState.DONE, RowState.FAILED, RowState.CANCELLED))
-            bar.update(task, completed=over, description=f"{dollars(now.batch.spent):.4f} USD")
-
-        yield tell
 
 
 def _dollars(text: str | None) -> Decimal | None:

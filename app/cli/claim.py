@@ -54,6 +54,7 @@ FLAGS = {
     FlagCode.INSTRUCTION: "text that reads like an instruction to a machine",
     FlagCode.DATES_CONFLICT: "dates conflict",
     FlagCode.NO_DATES: "no dates",
+    FlagCode.NO_EMPLOYER: "its row names no employer",
     FlagCode.OUTCOME_UNKNOWN: "the document does not say whether it was passed",
     FlagCode.POSSIBLE_DUPLICATE: "may be in the record already",
     FlagCode.READING_ORDER: "the order of the text on the page is unsure; words may stand beside the wrong entry",

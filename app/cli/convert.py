@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from app.flows.signers import Signers
     from app.pipeline import Tools
 
-_MOST_NAMED = 5
-"""Files that are named of those that were not read."""
 Paths = Annotated[
     list[Path],
     typer.Argument(
         metavar="PATH",
-        help="Files, or folders of them: PDF, DOCX, RTF, ODT, HTML, text, scans and photos, and resumes exported as "
-        "JSON, XML or ZIP. Job histories as CSV or XLSX have to be named; no folder is searched for them.",
+        help="Files, or folders of them: PDF, DOCX, RTF, ODT, HTML, text, scans and photos, and records exported as "
+        "JSON, XML or ZIP (JSON Resume, LER-RS, Europass, PESC, LinkedIn). Job histories as CSV or XLSX have to be "
+        "named; no folder is searched for them, and links out of a folder are not followed. A ZIP of documents is "
+        "for `ler batch create`.",
         show_default=False,
     ),
 ]
@@ -115,8 +115,8 @@ def convert(
     from app.flows import inputs
     from app.flows.signers import Signers
 
-    files = inputs.collect(paths, opening)
-    _tell_left_out(inputs.left_out(paths, files))
+    files, left_out = inputs.collect(paths, opening)
+    screen.tell_left_out(left_out)
     items = inputs.by_worker(files, runtime.limits(settings), opening)
     _see_missing(items, out, kind, as_json=as_json)
     signers = None
@@ -135,7 +135,7 @@ def convert(
     if signers is not None and confirm is None:
         sources = zip(outcomes, items, strict=True)
         outcomes = [_review(outcome, out, signers, as_json, (tools, item)) for outcome, item in sources]
-    report.show(outcomes, out, as_json=as_json, kind=kind.value, listing=confirm is not None)
+    report.show(outcomes, out, as_json=as_json, kind=kind.value, listing=confirm is not None, left_out=left_out)
 
 
 def draft(
@@ -163,8 +163,8 @@ def draft(
     from app.flows import draft as drafting
     from app.flows import inputs
 
-    files = inputs.collect(paths, opening)
-    _tell_left_out(inputs.left_out(paths, files))
+    files, left_out = inputs.collect(paths, opening)
+    screen.tell_left_out(left_out)
     items = inputs.by_worker(files, runtime.limits(settings), opening)
     with screen.working("Loading the frameworks"):
         tools = runtime.tools(settings, kind=kind.value)
@@ -175,15 +175,7 @@ def draft(
             tools = ask_in_batch(items, tools, settings)
     with screen.progress("Reading", len(items)) as tick:
         outcomes = drafting.draft_all(items, tools, out, tick)
-    report.show(outcomes, out, as_json=as_json, kind=kind.value)
-
-
-def _tell_left_out(names: "Sequence[str]") -> None:
-    if not names:
-        return
-    more = len(names) - _MOST_NAMED
-    shown = ", ".join(names[:_MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
-    screen.warn(f"note: not read, because no folder is searched for such files; name each that shall be: {shown}")
+    report.show(outcomes, out, as_json=as_json, kind=kind.value, left_out=left_out)
 
 
 def _see_missing(items: "Sequence[Input]", out: Path, kind: Kind, *, as_json: bool) -> None:

@@ -12,6 +12,7 @@ from rich.text import Text
 from app.cli import screen
 from app.cli.claim import entry_line, flagged, in_its_lines
 from app.extraction.model import Basis
+from app.flows.folders import LeftOut
 from app.flows.outcome import Outcome, Spending, State, exit_status
 from app.flows.review import load_draft
 from app.review.model import Draft, DraftClaim
@@ -30,9 +31,17 @@ TITLES = {
 
 
 def show(
-    outcomes: Sequence[Outcome], out: Path, *, as_json: bool, kind: str | None = None, listing: bool = True
+    outcomes: Sequence[Outcome],
+    out: Path,
+    *,
+    as_json: bool,
+    kind: str | None = None,
+    listing: bool = True,
+    left_out: Sequence[LeftOut] = (),
 ) -> None:
     """Show what became of every input, and end with the call's exit status; `listing` what was found in a single one.
+
+    `left_out` are the files of folders that were not read: they stand in the JSON; a person was told before.
 
     Raises typer.Exit when an input failed.
     """
@@ -46,7 +55,8 @@ def show(
     if as_json:
         listed = [outcome.model_dump(mode="json") for outcome in outcomes]
         noted = {"kind": kind} if kind else {}
-        screen.emit({"out": str(out), **noted, "exit_status": status, "inputs": listed})
+        passed_over = {"left_out": [one.model_dump(mode="json") for one in left_out]}
+        screen.emit({"out": str(out), **noted, "exit_status": status, "inputs": listed} | passed_over)
     else:
         _print(outcomes, out, listing)
     if status:

@@ -5,7 +5,7 @@ import re
 import shlex
 import sys
 import textwrap
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+    from app.flows.folders import LeftOut
+
+_MOST_NAMED = 5
+"""Files that are named of those that were not read for one reason."""
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -82,6 +86,17 @@ def point(to_what: str, typed: str, *, to: Callable[[str], None] = say) -> None:
 def command(*words: object) -> str:
     """Give a command as it can be typed: words with blanks or signs in them are quoted."""
     return shlex.join(map(str, words))
+
+
+def tell_left_out(left_out: "Iterable[LeftOut]") -> None:
+    """Name on standard error what of a folder was not read, some for each reason."""
+    by_reason: dict[str, list[str]] = {}
+    for one in left_out:
+        by_reason.setdefault(one.why.value, []).append(one.path)
+    for why, names in by_reason.items():
+        more = len(names) - _MOST_NAMED
+        shown = ", ".join(names[:_MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+        warn(one_line(f"note: not read, because {why}: {shown}"))
 
 
 def show_failure(code: str, message: str, hint: str) -> None:

@@ -1,14 +1,16 @@
 """The service and its workers: the commands `serve` and `work`."""
 
+import errno
 import os
 import signal
+import socket
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from app.cli import screen
 from app.cli.welcome import greet, values
-from app.errors import SettingsInvalid
+from app.errors import AddressTaken, SettingsInvalid
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -19,6 +21,8 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.
 
 _BEHIND: Final = 3
 """Niceness of a worker: where the service shares its machine, its requests come first, for people wait for them."""
+_WAITING: Final = 2048
+"""Connections that wait for the service while it starts."""
 _OPEN_SECONDS: Final = 5
 """That requests get to end when the service is told to stop; streams of events never end by themselves."""
 
@@ -62,6 +66,7 @@ def serve(
     settings = runtime.settings()
     telemetry.set_up_logs()
     address = settings.public_url or _local(host, port)
+    place = _listening(host, port)
     opened = opening.open_installation(settings, address, upgrade=True)
     made = accounts.further_key(opened.place) if new_key and opened.welcome is None else None
     _greet(opened.welcome, address, made, opening.note(opened.place), as_json=as_json)
@@ -77,7 +82,7 @@ def serve(
     telemetry.set_up_logs()  # again: durable work brings a logger with lines of its own
     runtime.collect_rarely()
     try:
-        _answer(served, host, port)
+        _answer(served, place)
     finally:
         left = worker.stop(settings.engine_grace) if worker else 0
         opened.place.engine.close()
@@ -85,15 +90,27 @@ def serve(
     leave(left)
 
 
-def _answer(served: "FastAPI", host: str, port: int) -> None:
+def _listening(host: str, port: int) -> socket.socket:
+    """Take the address, before anything is opened or said. Raises AddressTaken."""
+    place = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
+    place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        place.bind((host, port))
+        place.listen(_WAITING)
+    except OSError as error:
+        place.close()
+        hint = None if error.errno == errno.EADDRINUSE else "Check --host and --port; ports below 1024 need rights."
+        raise AddressTaken(f"Nothing can listen at {host}:{port} ({error.strerror})", hint=hint) from error
+    return place
+
+
+def _answer(served: "FastAPI", place: socket.socket) -> None:
     """Answer requests until the process is told to stop."""
     import uvicorn
 
     server = uvicorn.Server(
         uvicorn.Config(
             served,
-            host=host,
-            port=port,
             log_config=None,
             access_log=False,
             server_header=False,
@@ -103,7 +120,7 @@ def _answer(served: "FastAPI", host: str, port: int) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         # the server sends itself again what stopped it, which would end the process before its work is handed back
         signal.signal(number, lambda *_: None)
-    server.run()
+    server.run(sockets=[place])
 
 
 def _local(host: str, port: int) -> str:

@@ -68,7 +68,9 @@ def search(
 
 
 def link(
-    file: Annotated[Path, typer.Argument(metavar="FILE.jsonl", help='Lines of {"id": …, "text": …}.')],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE.jsonl", help='Lines of {"id": …, "text": …}, or of plain text.')
+    ],
     framework: Annotated[str, typer.Option(metavar="NAME", help="The framework to link to.")] = "esco",
     k: Annotated[int, typer.Option("-k", min=1, max=200, help="How many concepts for each line.")] = 50,
     kind: Annotated[
@@ -81,7 +83,7 @@ def link(
     from app.flows import outputs
     from app.flows import taxonomy as flow
 
-    texts = list(flow.texts(file))
+    texts = flow.texts(file)
     known = _load()
     with screen.progress("Linking", len(texts)) as tick:
         linked = list(flow.link_all(texts, known, framework, k, tick, titles=kind is Kind.OCCUPATION))

@@ -11,7 +11,8 @@ from app.cli.convert import Json
 if TYPE_CHECKING:
     from app.flows.verify import Verified
 
-MARKS = {"passed": "ok  ", "failed": "FAIL", "skipped": "-   "}
+MARKS = {"passed": "ok  ", "failed": "FAIL", "unchecked": "?   ", "skipped": "-   "}
+"""What could not be checked is no broken signature, and is not shown as one."""
 
 
 def register(app: typer.Typer) -> None:
@@ -44,6 +45,11 @@ def verify(
     else:
         for one in found:
             _print(one, brief=len(found) > 3)
+        if len(found) > 3:
+            passed = sum(one.failure is None for one in found)
+            _line(
+                f"{passed} of {len(found)} records are unchanged and stand; the trust tier says whose word each is."
+            )
     for one in found:
         if one.failure:
             screen.show_failure(one.failure.code, f"{Path(one.path).name}: {one.failure.message}", one.failure.hint)
@@ -60,7 +66,8 @@ def _print(one: "Verified", *, brief: bool) -> None:
     verification = one.verification
     if verification is None:
         return
-    tier = one.tier.value if one.tier else "none, because a check failed"
+    why = "a check failed" if verification.failures else "not everything could be checked"
+    tier = one.tier.value if one.tier else f"none, because {why}"
     if brief and one.failure is None:
         _line(f"ok   {Path(one.path).name}: {verification.name or verification.kind}, trust tier {tier}")
         return
@@ -68,10 +75,13 @@ def _print(one: "Verified", *, brief: bool) -> None:
     _line(f"  {verification.kind}: {verification.name or 'without a name'}")
     _line(f"  issuer: {verification.issuer or 'none'}")
     for check in verification.checks:
-        _line(f"  {MARKS[check.outcome.value]} {check.name.value:<9}  {check.detail}")
+        told = "not checked: " if check.outcome.value == "unchecked" else ""
+        _line(f"  {MARKS[check.outcome.value]} {check.name.value:<9}  {told}{check.detail}")
     for warning in verification.warnings:
         _line(f"  note: {warning}")
     _line(f"  trust tier: {tier}")
+    if one.verdict:
+        _line(f"  {one.verdict}")
 
 
 def _line(told: str) -> None:

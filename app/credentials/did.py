@@ -5,6 +5,7 @@ import binascii
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
+from urllib.parse import unquote
 
 import base58
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
@@ -20,6 +21,7 @@ _P256: Final = b"\x80\x24"
 """Of a P-256 public key, compressed."""
 _COORDINATES: Final = {("OKP", "Ed25519"): ("x",), ("EC", "P-256"): ("x", "y")}
 """Of the public keys of wallets, by kind and curve: 32 bytes each."""
+_OTHER_KEY: Final = "The signing key is of a kind that is not checked here (Ed25519 is)."
 _MAX_MULTIBASE: Final = 200
 _MAX_BASE64: Final = 2000
 
@@ -65,7 +67,11 @@ def resolve(method: str, documents: Mapping[str, JsonObject]) -> Ed25519PublicKe
             raise CredentialUnverified("The signing key is not the key of its did:jwk.")
         return _from_jwk(_decoded(did.removeprefix("did:jwk:")))
     if did not in documents:
-        raise CredentialUnverified(f"The keys of {did[:200]} are not at hand: give its DID document.")
+        raise CredentialUnverified(
+            f"The keys of {did[:200]} are not at hand, so nothing shows who signed it.",
+            hint="Bring the issuer's DID document: it holds the key that the signature is checked with.",
+            missing=did,
+        )
     return _from_document(documents[did], did, method)
 
 
@@ -104,6 +110,19 @@ def public_jwk(jwk: Any) -> dict[str, str]:
     return {"kty": kind, "crv": curve} | {name: jwk[name] for name in names}
 
 
+def document_address(did: str) -> str | None:
+    """Give where the document of a did:web is published; None for a DID of another kind.
+
+    https://w3c-ccg.github.io/did-method-web/#read-resolve; a port stands in it as `%3A8000`. This machine has no TLS.
+    """
+    if not did.startswith("did:web:"):
+        return None
+    host, *path = did.removeprefix("did:web:").split(":")
+    host = unquote(host)
+    scheme = "http" if host.partition(":")[0] in ("localhost", "127.0.0.1") else "https"
+    return f"{scheme}://{host}/{'/'.join(path) or '.well-known'}/did.json"
+
+
 def _from_document(document: JsonObject, did: str, method: str) -> Ed25519PublicKey:
     """Find a key by https://www.w3.org/TR/cid-1.0/#retrieve-verification-method, for the purpose of assertions."""
     if document.get("id") != did:
@@ -125,7 +144,7 @@ def _from_document(document: JsonObject, did: str, method: str) -> Ed25519Public
 def _from_multikey(text: str) -> Ed25519PublicKey:
     raw = from_base58(text)
     if raw[:2] != _ED25519 or len(raw) != 34:
-        raise CredentialUnverified("The signing key is of a kind that is not checked here (Ed25519 is).")
+        raise CredentialUnverified(_OTHER_KEY, unchecked=True)
     return Ed25519PublicKey.from_public_bytes(raw[2:])
 
 
@@ -133,7 +152,7 @@ def _from_jwk(jwk: Any) -> Ed25519PublicKey:
     if not isinstance(jwk, dict) or "d" in jwk:
         raise CredentialUnverified("The signing key is no public key.")
     if (jwk.get("kty"), jwk.get("crv")) != ("OKP", "Ed25519"):
-        raise CredentialUnverified("The signing key is of a kind that is not checked here (Ed25519 is).")
+        raise CredentialUnverified(_OTHER_KEY, unchecked=True)
     raw = from_base64url(jwk.get("x"))
     if len(raw) != 32:
         raise CredentialUnverified("The signing key is not of the right length.")

@@ -48,7 +48,7 @@ def endorse(
     data = serialization.to_bytes(credential)
     found = verify(data, now=at, documents=documents)
     if not found.passed:
-        raise CredentialRefused(f"What was to be endorsed does not verify: {found.failures[0].detail}")
+        raise CredentialRefused(f"What was to be endorsed does not verify: {found.reasons[0].detail}")
     if found.id is None or kind(credential) not in _ENDORSABLE:
         raise CredentialRefused("Badges and CLRs are endorsed, and nothing else.")
     if key.did in (found.subject, found.source):
@@ -77,7 +77,7 @@ def endorse(
     )
     verdict = verify(made.data, now=at, documents=documents)
     if not verdict.passed:
-        raise CredentialRefused(f"What was signed does not verify: {verdict.failures[0].detail}")
+        raise CredentialRefused(f"What was signed does not verify: {verdict.reasons[0].detail}")
     return made
 
 

@@ -99,5 +99,5 @@ def _signed(
     clr = signed(composition.clr | {"credentialSubject": subject}, None)
     verdict = verify(clr.data, now=at, documents=lists())
     if not verdict.passed:
-        raise CredentialRefused(f"What was signed does not verify: {verdict.failures[0].detail}")
+        raise CredentialRefused(f"What was signed does not verify: {verdict.reasons[0].detail}")
     return Issued(badges=badges, clr=clr)

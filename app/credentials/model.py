@@ -98,7 +98,10 @@ class Outcome(StrEnum):
 
     PASSED = "passed"
     FAILED = "failed"
+    UNCHECKED = "unchecked"
+    """It could not be looked at: nothing was found wrong, and nothing is shown to be right."""
     SKIPPED = "skipped"
+    """There is nothing to look at."""
 
 
 class Check(Frozen):
@@ -107,6 +110,10 @@ class Check(Frozen):
     name: CheckName
     outcome: Outcome
     detail: str
+    hint: str | None = None
+    """What to do, where it did not pass."""
+    missing: str | None = None
+    """Without what it could not be looked at: a DID, or the address of a status list."""
 
 
 class Verification(Frozen):
@@ -130,13 +137,29 @@ class Verification(Frozen):
 
     @property
     def passed(self) -> bool:
-        """Whether no check failed."""
-        return all(check.outcome is not Outcome.FAILED for check in self.checks)
+        """Whether every check was made, and none failed."""
+        return not self.failures and not self.unchecked
 
     @property
     def failures(self) -> tuple[Check, ...]:
         """The checks that failed."""
         return tuple(check for check in self.checks if check.outcome is Outcome.FAILED)
+
+    @property
+    def unchecked(self) -> tuple[Check, ...]:
+        """The checks that could not be made."""
+        return tuple(check for check in self.checks if check.outcome is Outcome.UNCHECKED)
+
+    @property
+    def reasons(self) -> tuple[Check, ...]:
+        """Why it did not pass, what failed first."""
+        return self.failures + self.unchecked
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What would have to be at hand to make all checks, each once: DIDs and addresses of status lists."""
+        named = [check.missing for check in self.checks if check.missing]
+        return tuple(dict.fromkeys([*named, *(one for member in self.members for one in member.missing)]))
 
 
 class TrustTier(StrEnum):

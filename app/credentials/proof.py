@@ -21,6 +21,12 @@ _JCS_SUITE: Final = "eddsa-jcs-2022"
 _RDFC_SUITE: Final = "eddsa-rdfc-2022"
 
 
+OTHER_WAY: Final = (
+    f"Ask for the credential with a proof of the suite {_RDFC_SUITE}, or check it with a program that knows its own."
+)
+"""What to do with a signature that is not checked here."""
+
+
 class Case(NamedTuple):
     """What a proof is checked against."""
 
@@ -61,11 +67,13 @@ def _check_proof(proof: JsonObject, unsecured: JsonObject, issuer: str, case: Ca
     # 4.4 Verify Proof, steps 2 to 6: a proof of a kind that is known, for the purpose of an assertion
     suite = proof.get("cryptosuite")
     if proof.get("type") != "DataIntegrityProof" or suite not in (_RDFC_SUITE, _JCS_SUITE):
-        raise CredentialUnverified(f"It is signed in a way that is not checked here ({_RDFC_SUITE} is).")
+        raise CredentialUnverified(
+            f"It is signed in a way that is not checked here ({_RDFC_SUITE} is).", hint=OTHER_WAY, unchecked=True
+        )
     if proof.get("proofPurpose") != "assertionMethod":
         raise CredentialUnverified("The proof was not made to assert something.")
     if "previousProof" in proof:
-        raise CredentialUnverified("Chains of proofs are not checked here.")
+        raise CredentialUnverified("Chains of proofs are not checked here.", hint=OTHER_WAY, unchecked=True)
     check_times(proof, case.now)
     # VCDM 2.0, section 4.7 and 4.12: the key is one of the issuer's
     method = proof.get("verificationMethod")
@@ -131,5 +139,7 @@ def _jcs(value: Any) -> str:
     if isinstance(value, list):
         return "[" + ",".join(map(_jcs, value)) + "]"
     if isinstance(value, float) or (isinstance(value, int) and abs(value) >= 2**53):
-        raise CredentialUnverified(f"It holds numbers that are not checked here under {_JCS_SUITE}.")
+        raise CredentialUnverified(
+            f"It holds numbers that are not checked here under {_JCS_SUITE}.", hint=OTHER_WAY, unchecked=True
+        )
     return json.dumps(value, ensure_ascii=False)

@@ -5,7 +5,7 @@ import binascii
 import re
 import zlib
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from app.credentials.model import JsonObject
 from app.credentials.proof import issuer_of
@@ -17,43 +17,62 @@ MIN_BITS: Final = 131_072
 _MAX_LIST_BYTES: Final = 16_000_000
 _INDEX: Final = re.compile(r"(0|[1-9]\d{0,11})\Z", re.ASCII)
 _STANDING: Final = {"revocation": "revoked", "suspension": "suspended"}
+_ADVICE: Final = {
+    "revocation": "Do not rely on it: its issuer took it back for good. Ask whom it is about whether there is a "
+    "corrected one.",
+    "suspension": "Do not rely on it now: its issuer took it back for a time. Ask the issuer why, or check it again.",
+}
+_FRESH: Final = (
+    "Fetch the status list again from its issuer, and check with that; until then do not rely on this one."
+)
+
+Sound: TypeAlias = Callable[[JsonObject], bool | None]
+"""Says whether a status list passes its own checks; None where that could not be checked."""
 
 
-def check_status(
-    document: JsonObject, documents: Mapping[str, JsonObject], sound: Callable[[JsonObject], bool]
-) -> str | None:
+def check_status(document: JsonObject, documents: Mapping[str, JsonObject], sound: Sound) -> str | None:
     """Say that no status entry of the credential is set; None when it has no entry.
 
-    `documents` holds status list credentials by their id, and `sound` verifies one of them.
+    `documents` holds status list credentials by their id, and `sound` verifies one of them: it gives None where that
+    could not be checked.
     https://www.w3.org/TR/vc-bitstring-status-list/#validate-algorithm. Raises CredentialUnverified.
     """
     entries = listed(document.get("credentialStatus"))
     for entry in entries:
         purpose, is_set = _read(entry, issuer_of(document), documents, sound)
         if is_set and purpose in _STANDING:
-            raise CredentialUnverified(f"Its issuer has {_STANDING[purpose]} it.")
+            raise CredentialUnverified(f"Its issuer has {_STANDING[purpose]} it.", hint=_ADVICE[purpose])
     return "Its issuer has neither revoked nor suspended it." if entries else None
 
 
-def _read(
-    entry: Any, issuer: str, documents: Mapping[str, JsonObject], sound: Callable[[JsonObject], bool]
-) -> tuple[str, bool]:
+def _read(entry: Any, issuer: str, documents: Mapping[str, JsonObject], sound: Sound) -> tuple[str, bool]:
     if not isinstance(entry, dict) or entry.get("type") != "BitstringStatusListEntry":
-        raise CredentialUnverified("Its status is kept in a way that is not checked here.")
+        raise CredentialUnverified("Its status is kept in a way that is not checked here.", unchecked=True)
     index, purpose, address = (
         entry.get(name) for name in ("statusListIndex", "statusPurpose", "statusListCredential")
     )
     if not isinstance(index, str) or not _INDEX.match(index):
         raise CredentialUnverified("Its place in the status list is no number.")
-    if not isinstance(address, str) or address not in documents:
-        raise CredentialUnverified("Its status list is not at hand, so it may have been revoked.")
+    if not isinstance(address, str):
+        raise CredentialUnverified("It does not say where its status list is.")
+    if address not in documents:
+        raise CredentialUnverified(
+            "Its status list is not at hand, so it may have been revoked.",
+            hint="Bring its status list as it is now: the issuer publishes there what was revoked.",
+            missing=address,
+        )
     if entry.get("statusSize", 1) != 1:
-        raise CredentialUnverified("Its status list has entries of more than one bit, which are not checked here.")
+        raise CredentialUnverified(
+            "Its status list has entries of more than one bit, which are not checked here.", unchecked=True
+        )
     list_ = documents[address]
     if issuer_of(list_) != issuer:
         raise CredentialUnverified("Its status list is not its issuer's.")
-    if "BitstringStatusListCredential" not in listed(list_.get("type")) or not sound(list_):
-        raise CredentialUnverified("Its status list does not pass its own checks.")
+    held = "BitstringStatusListCredential" in listed(list_.get("type")) and sound(list_)
+    if held is None:
+        raise CredentialUnverified("Its status list could not be checked either.", unchecked=True)
+    if not held:
+        raise CredentialUnverified("Its status list does not pass its own checks.", hint=_FRESH)
     subject = list_["credentialSubject"]
     if not isinstance(purpose, str) or purpose not in listed(subject["statusPurpose"]):
         raise CredentialUnverified("Its status list is kept for another purpose.")

@@ -21,22 +21,26 @@ def tier(
     *,
     endorsements: Sequence[Verification] = (),
     known_issuers: Collection[str] = (),
+    known_endorsers: Collection[str] = (),
 ) -> TrustTier | None:
-    """Give the trust tier of a credential; None when a check of it failed.
+    """Give the trust tier of a credential; None when a check of it failed or could not be made.
 
     A credential by its own subject, or by somebody who relies on the subject's word (`source`), is self-asserted,
     and so is one by an issuer whom nobody knows: anybody can make a key. An endorsement counts when it passes, is by
-    a known issuer other than the subject, and is bound to this very credential by a digest. A CLR that is not
+    a known issuer or endorser other than the subject, and is bound to this very credential by a digest; who is known
+    as an endorser is not known as an issuer by that. A CLR that is not
     endorsed itself has the lowest tier of the credentials in it.
     """
     if not verification.passed:
         return None
     known = set(known_issuers) - {verification.subject}
     vouching = (*endorsements, *(one for one in verification.members if one.kind == _ENDORSEMENT))
-    endorsed = any(one.issuer in known and _endorses(one, verification) for one in vouching)
+    heard = known | set(known_endorsers) - {verification.subject}
+    endorsed = any(one.issuer in heard and _endorses(one, verification) for one in vouching)
     held = [one for one in verification.members if one.kind != _ENDORSEMENT]
     if held:
-        tiers = [tier(one, endorsements=vouching, known_issuers=known_issuers) for one in held]
+        named = {"known_issuers": known_issuers, "known_endorsers": known_endorsers}
+        tiers = [tier(one, endorsements=vouching, **named) for one in held]
         lowest = min((found for found in tiers if found), key=_RANK.index, default=TrustTier.SELF_ASSERTED)
         return max(lowest, TrustTier.ENDORSED, key=_RANK.index) if endorsed else lowest
     on_own_word = verification.issuer == verification.subject or verification.source == verification.subject

@@ -7,12 +7,12 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from app.credentials import serialization
+from app.credentials import papers, serialization
 from app.credentials.bulk import Canonicalizer
 from app.credentials.canonical import canonicalize
 from app.credentials.contexts import VC
 from app.credentials.model import Check, CheckName, JsonObject, Outcome, Verification
-from app.credentials.proof import Case, check_proofs, issuer_of
+from app.credentials.proof import OTHER_WAY, Case, check_proofs, issuer_of
 from app.credentials.schemas.check import kind, listed, problems
 from app.credentials.schemas.nodes import is_timestamp, moment
 from app.credentials.sign import Canonicalize
@@ -50,7 +50,7 @@ class _Setting(NamedTuple):
     canonicalize: Canonicalize
     within: Canonicalize
     depth: int
-    lists: dict[tuple[int, int], bool]
+    lists: dict[tuple[int, int], bool | None]
     """Whether a status list at hand is sound, by its identity and the depth: a CLR names one again and again."""
 
     def below(self) -> "_Setting":
@@ -63,15 +63,16 @@ def _verify(document: JsonObject, setting: _Setting) -> Verification:
     members = tuple(_members(document, setting))
     case = Case(canonical, setting.canonicalize, setting.documents, setting.now)
 
-    def sound(status_list: JsonObject) -> bool:
+    def sound(status_list: JsonObject) -> bool | None:
         seen = (id(status_list), setting.depth)
         if seen not in setting.lists:
-            setting.lists[seen] = setting.depth < MAX_DEPTH and _verify(status_list, setting.below()).passed
+            setting.lists[seen] = setting.depth < MAX_DEPTH and _holds(_verify(status_list, setting.below()))
         return setting.lists[seen]
 
+    proof = _check(CheckName.PROOF, lambda: check_proofs(document, case))
     checks = (
         expansion,
-        _check(CheckName.PROOF, lambda: check_proofs(document, case)),
+        proof,
         _schema(document),
         _check(
             CheckName.STATUS,
@@ -90,7 +91,7 @@ def _verify(document: JsonObject, setting: _Setting) -> Verification:
         source=_id(subject.get("source")) if isinstance(subject, dict) else None,
         sha256=_sha256(document),
         checks=checks,
-        warnings=tuple(_warnings(document)),
+        warnings=(*_warnings(document, proof.outcome), *papers.notes(document, setting.now)),
         members=members,
         digests=_digests(document),
     )
@@ -99,8 +100,11 @@ def _verify(document: JsonObject, setting: _Setting) -> Verification:
 def _check(name: CheckName, run: Callable[[], str | None], otherwise: str = "") -> Check:
     try:
         detail = run()
+    except CredentialUnverified as cause:
+        outcome = Outcome.UNCHECKED if cause.unchecked else Outcome.FAILED
+        return Check(name=name, outcome=outcome, detail=cause.message, hint=cause.advice, missing=cause.missing)
     except CredentialError as cause:
-        return Check(name=name, outcome=Outcome.FAILED, detail=cause.message)
+        return Check(name=name, outcome=Outcome.FAILED, detail=cause.message, hint=CredentialUnverified.hint)
     if detail is None:
         return Check(name=name, outcome=Outcome.SKIPPED, detail=otherwise)
     return Check(name=name, outcome=Outcome.PASSED, detail=detail)
@@ -145,9 +149,14 @@ def _validity(document: JsonObject, now: Instant) -> str:
     here = moment(now)
     begins, ends = (moment(document[name]) if name in document else None for name in ("validFrom", "validUntil"))
     if begins and begins - here > SKEW:
-        raise CredentialUnverified(f"It is not valid before {document['validFrom']}.")
+        raise CredentialUnverified(
+            f"It is not valid before {document['validFrom']}.", hint="Check it again when it is in force."
+        )
     if ends and here - ends > SKEW:
-        raise CredentialUnverified(f"It was valid until {document['validUntil']}.")
+        raise CredentialUnverified(
+            f"It was valid until {document['validUntil']}.",
+            hint="It is out of date: ask whom it is about whether there is one that is in force.",
+        )
     if begins and ends and begins > ends:
         raise CredentialUnverified("It ends before it begins.")
     return f"Valid from {document.get('validFrom', 'ever')}, until {document.get('validUntil', 'further notice')}."
@@ -180,21 +189,29 @@ def _embedded(document: JsonObject) -> Iterator[Any]:
 
 def _membership(members: tuple[Verification, ...]) -> Check:
     def run() -> str | None:
-        failed = [member for member in members if not member.passed]
-        if failed:
-            first = failed[0]
-            why = f"{first.failures[0].name}: {first.failures[0].detail}"
-            raise CredentialUnverified(f"{len(failed)} of its {len(members)} credentials fail, first with {why}")
+        failed = [member for member in members if member.failures]
+        found = failed or [member for member in members if member.unchecked]
+        if found:
+            first, verb = found[0].reasons[0], "fail" if failed else "could not be checked"
+            told = f"{len(found)} of its {len(members)} credentials {verb}, first with {first.name}: {first.detail}"
+            raise CredentialUnverified(told, hint=first.hint, unchecked=not failed)
         return f"All {len(members)} credentials in it pass." if members else None
 
     return _check(CheckName.MEMBERS, run, otherwise="It holds no other credentials.")
 
 
-def _warnings(document: JsonObject) -> Iterator[str]:
-    try:
-        issuer = issuer_of(document)
-    except CredentialUnverified:
+def _holds(found: Verification) -> bool | None:
+    """Say whether all of it passed; None when nothing failed, and something could not be checked."""
+    return found.passed if found.passed or found.failures else None
+
+
+def _warnings(document: JsonObject, signed: Outcome) -> Iterator[str]:
+    """Say what a signature does not show; where it does not hold, it shows nothing."""
+    if signed is Outcome.UNCHECKED:
+        yield "Its signature was not checked, so nothing is known of who made it, nor whether it was changed."
+    if signed is not Outcome.PASSED:
         return
+    issuer = issuer_of(document)
     if any(_id(subject) == issuer for subject in listed(document.get("credentialSubject"))):
         yield "The worker issued it: it is their own word."
     else:
@@ -202,9 +219,9 @@ def _warnings(document: JsonObject) -> Iterator[str]:
 
 
 def _jwt(data: bytes) -> Verification:
-    """A VC-JWT is no broken credential, but one that is not checked here: that is a failed check of its own."""
+    """A VC-JWT is no broken credential, but one that is not checked here."""
     detail = "It is signed as a VC-JWT, which is not checked here."
-    check = Check(name=CheckName.PROOF, outcome=Outcome.FAILED, detail=detail)
+    check = Check(name=CheckName.PROOF, outcome=Outcome.UNCHECKED, detail=detail, hint=OTHER_WAY)
     return Verification(kind="unknown", sha256=Sha256(hashlib.sha256(data).hexdigest()), checks=(check,))
 
 

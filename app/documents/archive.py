@@ -5,7 +5,7 @@ import zlib
 from pathlib import PurePosixPath
 from typing import IO, Final, NamedTuple
 
-from app.documents.detect import Kind, detect
+from app.documents.detect import PACKAGES, Kind, detect, is_disguised, kind_of_name
 from app.documents.exports import is_linkedin
 from app.documents.model import Limits
 from app.errors import (
@@ -13,6 +13,7 @@ from app.errors import (
     SourceDamaged,
     SourceEmpty,
     SourceEncrypted,
+    SourceMismatch,
     SourceTooComplex,
     SourceTooLarge,
     SourceUnsupported,
@@ -93,6 +94,10 @@ def checked(name: str, data: bytes, limits: Limits, kind: Kind) -> Member:
         return Member(name, b"", SourceEmpty.code)
     if len(data) > limits.bytes:
         return Member(name, b"", SourceTooLarge.code)
+    if is_disguised(name, kind):
+        return Member(name, b"", SourceMismatch.code)
+    if kind is Kind.BROKEN and kind_of_name(name) in PACKAGES:
+        return Member(name, b"", SourceDamaged.code)
     if kind in _NO_DOCUMENT:
         return Member(name, b"", SourceUnsupported.code)
     return Member(name, data)

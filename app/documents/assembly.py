@@ -131,7 +131,10 @@ class Assembly:
         self._parts.append(text)
         self._length += len(text)
         if self._length > self._limit:
-            raise SourceTooLarge(f"the document holds more than {self._limit:,} characters")
+            raise SourceTooLarge(
+                f"the document holds more than {self._limit:,} characters",
+                hint="Give the pages that are the resume or transcript alone; LER_MAX_CHARACTERS is the limit.",
+            )
         if self._places is not None:
             self._places += [NOWHERE] * len(text) if places is None else [places]
 

@@ -37,6 +37,13 @@ class Kind(StrEnum):
     PROGRAM = "program"
     UNKNOWN = "data of no known type"
 
+    @property
+    def told(self) -> str:
+        """As it stands in a sentence: "a picture", "HTML"."""
+        if self in _UNCOUNTED:
+            return self.value
+        return f"{'an' if self.value[0].lower() in 'aeio' or self is Kind.XLSX else 'a'} {self.value}"
+
 
 _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"\x89PNG\r\n\x1a\n", Kind.IMAGE),
@@ -77,6 +84,15 @@ _ENDINGS = {
     ".json": Kind.JSON,
     ".xml": Kind.XML,
 } | dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic"), Kind.IMAGE)
+
+_UNCOUNTED = frozenset((Kind.TEXT, Kind.RTF, Kind.HTML, Kind.JSON, Kind.XML, Kind.UNKNOWN))
+OFFICE = frozenset((Kind.DOC, Kind.DOCX, Kind.XLS, Kind.XLSX))
+PACKAGES = frozenset((Kind.DOCX, Kind.ODT, Kind.XLSX))
+TEXTS = frozenset((Kind.TEXT, Kind.TABLE))
+_IN_TEXTS = frozenset((Kind.JSON, Kind.XML))
+"""What is looked into when it is named as a text: it may be the text that it is."""
+_SAVED_AS_DOC = frozenset((Kind.RTF, Kind.HTML, Kind.MAIL))
+"""What programs save under the ending of the old Word format, which opens them without a word."""
 
 _STREAMS = (
     ("EncryptedPackage", Kind.ENCRYPTED_OFFICE),
@@ -154,6 +170,22 @@ def is_html(text: str) -> bool:
 def kind_of_name(name: str) -> Kind | None:
     """Give the kind that the ending of `name` promises; None when the ending is unknown or missing."""
     return _ENDINGS.get(PurePath(name).suffix.lower())
+
+
+def is_disguised(name: str, kind: Kind) -> bool:
+    """Say whether the ending of a name promises another kind than the bytes are.
+
+    Locked and broken packages are told as such, and a text may be a table, or JSON that is no record.
+    """
+    promised = kind_of_name(name)
+    if promised is None or promised is kind or {promised, kind} <= TEXTS:
+        return False
+    return not (
+        (promised is Kind.DOC and kind in _SAVED_AS_DOC)
+        or (promised is Kind.TEXT and kind in _IN_TEXTS)
+        or (promised in OFFICE and kind is Kind.ENCRYPTED_OFFICE)
+        or (promised in PACKAGES and kind is Kind.BROKEN)
+    )
 
 
 def decode(data: bytes) -> str | None:

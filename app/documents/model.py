@@ -30,6 +30,9 @@ MediaType = Literal[
     "image/heic",
 ]
 
+TABLES: frozenset[str] = frozenset({"text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"})
+"""Of these media types a document is a table: a job history or a list of courses."""
+
 Box = tuple[float, float, float, float]
 """`(x0, y0, x1, y1)` in PDF points, origin top left, of the page as displayed."""
 

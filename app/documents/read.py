@@ -4,7 +4,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePath
 
-from app.documents.detect import Kind, detect, kind_of_name
+from app.documents.detect import OFFICE, PACKAGES, TEXTS, Kind, detect, is_disguised, kind_of_name
 from app.documents.model import Document, Limits, SourceDocument
 from app.errors import (
     LerError,
@@ -41,11 +41,6 @@ _READERS = {
     Kind.LINKEDIN: ("structured.linkedin", "read_linkedin"),
 }
 """Module and function of the reader of each kind that is read."""
-_OFFICE = frozenset((Kind.DOC, Kind.DOCX, Kind.XLS, Kind.XLSX))
-_PACKAGES = frozenset((Kind.DOCX, Kind.ODT, Kind.XLSX))
-_SAVED_AS_DOC = frozenset((Kind.RTF, Kind.HTML, Kind.MAIL))
-"""What programs save under the ending of the old Word format, which opens them without a word."""
-_TEXTS = frozenset((Kind.TEXT, Kind.TABLE))
 
 
 def read(source: SourceDocument, limits: Limits = Limits()) -> Document:  # noqa: B008  (a frozen value)
@@ -60,24 +55,23 @@ def read(source: SourceDocument, limits: Limits = Limits()) -> Document:  # noqa
     """
     check_size(source, limits)
     promised = kind_of_name(source.name)
-    if not source.data.strip() and promised in (None, *_TEXTS):
+    if not source.data.strip() and promised in (None, *TEXTS):
         raise SourceEmpty("the text holds nothing but white space")
     kind = detect(source.data)
-    if kind is Kind.ENCRYPTED_OFFICE and promised in (None, *_OFFICE):
+    if kind is Kind.ENCRYPTED_OFFICE and promised in (None, *OFFICE):
         raise SourceEncrypted("the Office file needs a password to open")
-    if kind is Kind.BROKEN and promised in (None, *_PACKAGES):
+    if kind is Kind.BROKEN and promised in (None, *PACKAGES):
         raise SourceDamaged("the package is cut short or broken")
     if kind is Kind.TEXT and (promised is Kind.TABLE or _is_table(source.data)):
         kind = Kind.TABLE
     if promised is Kind.TEXT and kind in (Kind.JSON, Kind.XML):
-        kind = promised = kind if _is_record(source, kind, limits) else promised
-    alike = {promised, kind} <= _TEXTS or (promised is Kind.DOC and kind in _SAVED_AS_DOC)
-    if promised is not None and kind is not promised and not alike:
+        kind = kind if _is_record(source, kind, limits) else promised
+    if is_disguised(source.name, kind):
         ending = PurePath(source.name).suffix.lower()
-        raise SourceMismatch(f"the name ends in {ending}, but the bytes are {kind}")
+        raise SourceMismatch(f"the name ends in {ending}, but the file is {kind.told}")
     reader = _reader(kind)
     if reader is None:
-        raise SourceUnsupported(f"{kind} is not read", hint=_HINTS.get(kind))
+        raise SourceUnsupported(f"{kind.told} is not read", hint=_HINTS.get(kind))
     try:
         return reader(source, limits)
     except LerError:

@@ -87,6 +87,7 @@
     ├── CaseWithoutConsent       cases.no-consent        77
     ├── IsolationFailed          isolation.failed        75
     ├── PackageMissing           package.missing         76
+    ├── AddressTaken             serve.address           78
     └── InternalFault            internal                99
 
 Several inputs of one call that fail in different ways end with exit status 20. Messages never hold document text.
@@ -208,7 +209,17 @@ class PackageMissing(LerError):
     """A package that the program needs is not installed, or cannot be loaded."""
 
     code, exit_status = "package.missing", 76
-    hint = "Install the program again with everything it needs (`pip install --force-reinstall ler`), or the package."
+    hint = (
+        "Install the program again with everything it needs: `.venv/bin/pip install --force-reinstall .` in the "
+        "checkout (a package called ler on an index is another program's)."
+    )
+
+
+class AddressTaken(LerError):
+    """Nothing can listen at the address that the service was given."""
+
+    code, exit_status = "serve.address", 78
+    hint = "End what listens there, such as a service that was started before, or choose another --port."
 
 
 class InternalFault(LerError):

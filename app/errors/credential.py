@@ -51,7 +51,17 @@ class CredentialRefused(CredentialError):
 
 
 class CredentialUnverified(CredentialError):
-    """At least one check of the credential failed."""
+    """At least one check of the credential failed, or could not be made."""
 
     code, exit_status = "credential.unverified", 1
     hint = "Ask whoever gave you the credential for the original file; do not rely on this one."
+
+    def __init__(self, message: str, *, hint: str | None = None, unchecked: bool = False, missing: str = "") -> None:
+        """Say what did not hold.
+
+        `unchecked` says that nothing was found wrong, and that it could not be looked at; `missing` is the id of
+        what would have to be at hand for that, a DID or the address of a status list.
+        """
+        super().__init__(message, hint=hint)
+        self.unchecked = unchecked or bool(missing)
+        self.missing = missing or None

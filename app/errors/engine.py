@@ -13,7 +13,7 @@ class EngineUnavailable(EngineError):
     """The database of durable work cannot be opened, or the packages for it are not installed."""
 
     code, exit_status = "engine.unavailable", 85
-    hint = "Check LER_ENGINE_URL, that its server runs, and that the package is installed with the extra `service`."
+    hint = "Check LER_ENGINE_URL, that its server runs, and that the service is installed (`make serve` does that)."
 
 
 class JobUnknown(EngineError):

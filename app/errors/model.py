@@ -13,7 +13,7 @@ class ModelNotInstalled(ModelError):
     """A model is set, and the packages that talk to it are missing."""
 
     code, exit_status = "model.not-installed", 80
-    hint = "Install the extra `ler[model]`, or unset LER_MODEL to work without a model."
+    hint = "In the checkout run `.venv/bin/pip install '.[model]'`, or unset LER_MODEL to work without a model."
 
 
 class PromptDamaged(ModelError):

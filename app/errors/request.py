@@ -13,7 +13,8 @@ class RequestInvalid(RequestError):
     """A part of the request is missing or has a value that cannot be used."""
 
     code, exit_status = "request.invalid", 120
-    hint = "Compare it with the OpenAPI description at /v1/openapi.json, or a command with what its --help says."
+    hint = "Compare the command with what its --help says."
+    hint_over_http = "Compare it with the OpenAPI description at /v1/openapi.json."
 
 
 class NotNow(RequestError):
@@ -56,6 +57,7 @@ class BudgetSpent(RequestError):
 
     code, exit_status = "batch.out-of-budget", 89
     hint = "Raise it and go on: ler batch resume ID --budget AMOUNT."
+    hint_over_http = "Raise it and go on: POST /v1/batches/{id}/resume with a larger `budget_usd`."
 
 
 class TooManyRequests(RequestError):

@@ -27,7 +27,8 @@ class NothingApproved(ReviewError):
     """No claim was approved, so there is nothing to sign."""
 
     code, exit_status = "record.nothing-approved", 42
-    hint = "Look at the draft, and approve what is true: `ler review`, or POST /v1/drafts/{id}/decisions."
+    hint = "Look at the draft with `ler review`, and approve what is true."
+    hint_over_http = "Look at the draft, and approve what is true: POST /v1/drafts/{id}/decisions."
 
 
 class TerminalNeeded(ReviewError):
@@ -42,6 +43,7 @@ class DecisionRefused(ReviewError):
 
     code, exit_status = "decision.refused", 44
     hint = "Start the review of this draft again."
+    hint_over_http = "Load the draft again (GET /v1/drafts/{id}), and decide on the claims as they are there."
 
 
 class EvidenceUnseen(ReviewError):
@@ -63,6 +65,9 @@ class NotTheWorkers(ReviewError):
 
     code, exit_status = "record.not-the-workers", 46
     hint = "Sign with the key that approved it (LER_KEY_FILE), or review the draft again with this key."
+    hint_over_http = (
+        "Let the worker look at the draft again, make the record anew, and order the credentials of that."
+    )
 
 
 class WordsMissing(ReviewError):

@@ -69,7 +69,7 @@ class SourceTooLarge(SourceError):
     """The file, or what it unpacks to, is larger than the limit."""
 
     code, exit_status = "source.too-large", 18
-    hint = "Save a smaller copy, for example without pictures."
+    hint = "Save a smaller copy: without pictures, or only the pages that are the resume or transcript."
 
 
 class SourceTooComplex(SourceError):
@@ -100,7 +100,10 @@ class SourceNeedsOcr(SourceError):
     """The pages are pictures, and there is nothing here that recognises text in them (OCR)."""
 
     code, exit_status = "source.needs-ocr", 26
-    hint = "Install tesseract (Debian: `apt-get install tesseract-ocr`) or the extra `ler[ocr]`; `ler doctor` tells."
+    hint = (
+        "Install tesseract (Debian: `apt-get install tesseract-ocr`), or run `.venv/bin/pip install '.[ocr]'` in the "
+        "checkout; `ler doctor` tells."
+    )
 
 
 class SourceNotRecognised(SourceError):

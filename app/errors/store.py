@@ -17,10 +17,14 @@ class NotFound(StoreError):
 
 
 class VersionConflict(StoreError):
-    """Somebody else changed it in the meantime, so nothing was written."""
+    """It was changed since it was loaded, by somebody else or by an own later request, so nothing was written."""
 
     code, exit_status = "store.conflict", 101
     hint = "Load it again, look at what changed, and decide again."
+    hint_over_http = (
+        "Load it again, look at what changed, and send the new ETag as If-Match. Every change answers with the next "
+        "version, your own as well."
+    )
 
 
 class SealBroken(StoreError):
@@ -55,7 +59,7 @@ class StoreNotInstalled(StoreError):
     """The packages that the store needs are not installed."""
 
     code, exit_status = "store.not-installed", 106
-    hint = "Install the service: pip install 'ler[service]'."
+    hint = "In the checkout run `make serve`, which installs the service, or `.venv/bin/pip install '.[service]'`."
 
 
 class AccessError(LerError):

@@ -34,7 +34,7 @@ class LinesRefused(TaxonomyError):
     """A line of a file to link is not an object with `id` and `text`."""
 
     code, exit_status = "taxonomy.lines", 33
-    hint = 'Write one JSON object on each line: {"id": 1, "text": "welds steel pipes"}.'
+    hint = 'Write one JSON object on each line, {"id": 1, "text": "welds steel pipes"}, or one plain text.'
 
 
 class EmbeddingsUnusable(TaxonomyError):

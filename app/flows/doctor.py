@@ -143,7 +143,7 @@ def _ocr(settings: Settings) -> Iterator[Finding]:
     else:
         language = f" ({ocr.language})" if found.name.startswith("tesseract") else ""
         yield Finding(name="text recognition", detail=f"{found.name}{language}, {ocr.pages} pages for one document")
-    photos = "read" if heic_installed() else "not read: the extra `ler[heic]` is not installed"
+    photos = "read" if heic_installed() else "not read: the extra `heic` is not installed"
     yield Finding(name="HEIC photos", detail=photos)
 
 

@@ -2,30 +2,15 @@
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from app.documents.model import Limits, SourceDocument
 from app.documents.opening import InProcess, Opening
-from app.documents.structured import holds_record
 from app.errors import LerError, SourceNotFound, SourceTooLarge
-
-READABLE = (
-    *(".pdf", ".docx", ".doc", ".rtf", ".odt", ".html", ".htm", ".txt"),
-    *(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".heic"),
-)
-"""Endings looked for in folders; a file that is named itself may have any.
-
-`.doc` is among them so that a resume in it is refused with advice, not passed over without a word.
-"""
-
-STRUCTURED = (".json", ".xml", ".zip")
-"""Endings of which a folder's files are only taken when they hold the record of a worker."""
-_NO_DOCUMENTS = (".json", ".jsonl", ".xml", ".db", ".ini")
-"""Endings of what programs keep beside documents, this one among them."""
-_LARGEST_LOOK = 20_000_000
-"""Bytes of a file that is looked into; a larger one is taken, and reading it says that it is too large."""
+from app.flows.folders import READABLE, Found, LeftOut, readable, search
 
 
 @dataclass(frozen=True)
@@ -75,34 +60,31 @@ class Input:
             raise SourceNotFound(f"it cannot be opened ({error.strerror})") from error
 
 
+class Collected(NamedTuple):
+    """The inputs of a call, and what of its folders was left out."""
+
+    inputs: list[Input]
+    left_out: list[LeftOut]
+
+
 def collect(
     paths: Sequence[Path],
     opening: Opening = InProcess(),  # noqa: B008  (it has no state)
-) -> list[Input]:
+) -> Collected:
     """Give every file of `paths` once, folders walked in name order, each with a distinct name.
 
     A second `resume` becomes `resume-2`, in the order of the call. A path that does not exist, and a folder
-    without readable files, stay in the list: reading them says so.
+    without readable files, stay in the list: reading them says so. What is named itself is not left out.
     """
     files: dict[Path, None] = {}
+    left: dict[Path, LeftOut] = {}
     for path in paths:
-        found = sorted(_walk(path, opening)) if path.is_dir() else [path]
-        files.update(dict.fromkeys(map(_absolute, found or [path])))
+        found = search(path, opening) if path.is_dir() else Found([path], [])
+        files.update(dict.fromkeys(map(_absolute, found.taken or [path])))
+        left |= {_absolute(path / one.path): one for one in found.left_out}
     taken: set[str] = set()
-    return [Input(path, _distinct(Input(path, "").stem, taken)) for path in files]
-
-
-def left_out(paths: Sequence[Path], taken: Iterable[Input]) -> list[str]:
-    """Name the files in folders of `paths` that may be documents and are not among those taken, in order."""
-    known = {item.path for item in taken}
-    folders = [path for path in paths if path.is_dir()]
-    found = dict.fromkeys(
-        path
-        for folder in folders
-        for path in sorted(map(_absolute, _files(folder)))
-        if path not in known and path.suffix.lower() not in _NO_DOCUMENTS
-    )
-    return [readable(Path(path.name)) for path in found]
+    inputs = [Input(path, _distinct(Input(path, "").stem, taken)) for path in files]
+    return Collected(inputs, [one for path, one in left.items() if path not in files])
 
 
 def by_worker(
@@ -137,35 +119,8 @@ def _slug(key: str) -> str:
     return re.sub(r"[^\w.-]+", "-", key).strip("-.")[:40] or "worker"
 
 
-def readable(path: Path) -> str:
-    """Give a path as text that can be printed and stored; bytes that are no UTF-8 become replacement characters."""
-    return os.fsencode(path).decode(errors="replace")
-
-
 def _absolute(path: Path) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100 - Path.resolve would also rename what a link points to
-
-
-def _files(folder: Path) -> Iterable[Path]:
-    for place, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(place, name) for name in names if not name.startswith((".", "~$")))
-
-
-def _walk(folder: Path, opening: Opening) -> Iterable[Path]:
-    for path in _files(folder):
-        ending = path.suffix.lower()
-        if ending in READABLE or (ending in STRUCTURED and _holds_record(path, opening)):
-            yield path
-
-
-def _holds_record(path: Path, opening: Opening) -> bool:
-    try:
-        if not path.is_file() or path.stat().st_size > _LARGEST_LOOK:
-            return path.is_file()
-        return holds_record(SourceDocument(name="", data=path.read_bytes()), Limits(), opening)
-    except OSError:
-        return True
 
 
 def _distinct(stem: str, taken: set[str]) -> str:

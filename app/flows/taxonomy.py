@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from app.errors import ImportRefused, LinesRefused
+from app.errors import ImportRefused, LinesRefused, SourceNotFound
 from app.flows import runtime
 from app.flows.outcome import Tick
 from app.settings import Settings
@@ -48,21 +48,40 @@ class Linked(Frozen):
     concepts: tuple[LinkedConcept, ...]
 
 
-def texts(path: Path) -> Iterator[Text]:
-    """Read `{id, text}` lines; other fields are left aside. Raises LinesRefused with the number of the line."""
+def texts(path: Path) -> list[Text]:
+    """Read `{id, text}` lines, or lines of plain text; other fields are left aside.
+
+    Where no line has an id, its number is its id. Raises SourceNotFound, and LinesRefused, which names the line.
+    """
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except OSError as error:
+        raise SourceNotFound(f"{path}: it cannot be opened ({error.strerror})") from error
+    except UnicodeDecodeError as error:
         raise LinesRefused(f"{path.name}: cannot be read as text in UTF-8") from error
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            yield _text(line, f"{path.name}: line {number}")
+    told = {number: line.strip() for number, line in enumerate(lines, start=1) if line.strip()}
+    if not next(iter(told.values()), "").startswith(("{", "[")):
+        return [Text(id=number, text=line) for number, line in told.items()]
+    found = {number: _fields(line, f"{path.name}: line {number}") for number, line in told.items()}
+    numbered = all(fields.get("id") is None for fields in found.values())
+    return [
+        _text({"id": number} | fields if numbered else fields, f"{path.name}: line {number}")
+        for number, fields in found.items()
+    ]
 
 
-def _text(line: str, place: str) -> Text:
+def _fields(line: str, place: str) -> dict[str, object]:
     try:
-        fields = _FIELDS.validate_json(line)
-        return Text.model_validate({name: fields.get(name) for name in ("id", "text")})
+        return {name: value for name, value in _FIELDS.validate_json(line).items() if name in ("id", "text")}
+    except ValidationError:
+        raise LinesRefused(f"{place} is not an object with id and text") from None
+
+
+def _text(fields: dict[str, object], place: str) -> Text:
+    if fields.get("id") is None:
+        raise LinesRefused(f"{place} has no id", hint="Give every line an id, or none: then its number is its id.")
+    try:
+        return Text.model_validate(fields)
     except ValidationError:
         raise LinesRefused(f"{place} is not an object with id and text") from None
 

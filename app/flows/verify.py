@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from app.credentials import serialization, verify
+from app.credentials.did import document_address
 from app.credentials.model import JsonObject, TrustTier, Verification
 from app.credentials.trust import tier
+from app.credentials.verdict import sentence
 from app.errors import CredentialUnreadable, CredentialUnverified, LerError, RequestInvalid
 from app.flows import runtime
-from app.flows.inputs import readable
+from app.flows.folders import readable
 from app.flows.outcome import Failure
 from app.values import Frozen
 
@@ -22,13 +24,19 @@ MAX_BYTES = 20_000_000
 """Largest credential file that is opened; it may hold many members."""
 
 
+_MOST = 4
+"""Missing things that are named."""
+
+
 class Verified(Frozen):
     """What was found about one file."""
 
     path: str
     verification: Verification | None = None
     tier: TrustTier | None = None
-    """None when a check failed: then nothing is vouched for."""
+    """None when a check failed or could not be made: then nothing is vouched for."""
+    verdict: str | None = None
+    """One sentence for somebody who does not know what a signature is."""
     failure: Failure | None = None
 
 
@@ -48,12 +56,12 @@ def verify_files(paths: Sequence[Path], documents: Path | None, known_issuers: S
     at_hand = _documents(documents) if documents else {}
     found = [_one(path, at_hand) for path in paths]
     read = [one.verification for one in found if one.verification]
-    return [
-        one
-        if one.verification is None
-        else one.model_copy(update={"tier": tier(one.verification, endorsements=read, known_issuers=known_issuers)})
-        for one in found
-    ]
+    return [_judged(one, one.verification, read, known_issuers) if one.verification else one for one in found]
+
+
+def _judged(one: Verified, found: Verification, read: Sequence[Verification], known: Sequence[str]) -> Verified:
+    reached = tier(found, endorsements=read, known_issuers=known)
+    return one.model_copy(update={"tier": reached, "verdict": sentence(found, reached)})
 
 
 def _one(path: Path, documents: Mapping[str, JsonObject]) -> Verified:
@@ -63,16 +71,24 @@ def _one(path: Path, documents: Mapping[str, JsonObject]) -> Verified:
         return Verified(path=readable(path), failure=Failure.of(error))
     if found.passed:
         return Verified(path=readable(path), verification=found)
-    names = ", ".join(check.name.value for check in found.failures)
-    failure = Failure.of(CredentialUnverified(f"does not pass: {names}", hint=_hint(found, documents)))
-    return Verified(path=readable(path), verification=found, failure=failure)
+    names = ", ".join(check.name.value for check in found.reasons)
+    told = (
+        f"does not pass: {names}" if found.failures else f"is not verified, because of what was not checked: {names}"
+    )
+    return Verified(
+        path=readable(path),
+        verification=found,
+        failure=Failure.of(CredentialUnverified(told, hint=_hint(found))),
+    )
 
 
-def _hint(found: Verification, documents: Mapping[str, JsonObject]) -> str | None:
-    issuers = [one.issuer or "" for one in (found, *found.members)]
-    if documents or all(issuer.startswith("did:key:") for issuer in issuers):
-        return None
-    return "An issuer keeps its key elsewhere: give its DID document and status list as files with --documents DIR."
+def _hint(found: Verification) -> str | None:
+    """Say what to do about the first thing that failed, or else how to bring what a check needs."""
+    if found.failures or not found.missing:
+        return found.reasons[0].hint
+    wanted = [document_address(one) or one for one in found.missing]
+    told = ", ".join(wanted[:_MOST]) + (f" and {len(wanted) - _MOST} more" if len(wanted) > _MOST else "")
+    return f"Save {told} as files in one folder, and check again with --documents FOLDER."
 
 
 def _read(path: Path) -> bytes:

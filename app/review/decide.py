@@ -41,7 +41,7 @@ _ATTESTED = {
     "all": frozenset({Basis.STATED, Basis.DEMONSTRATED}),
 }
 
-HARMLESS = frozenset({FlagCode.UNALIGNED, FlagCode.NO_DATES})
+HARMLESS = frozenset({FlagCode.UNALIGNED, FlagCode.NO_DATES, FlagCode.NO_EMPLOYER})
 """Flags that say what is missing and nothing against the claim; any other one keeps it out of a bulk attestation."""
 
 

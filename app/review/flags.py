@@ -1,10 +1,11 @@
 """A document and what was extracted from it to flags: the reasons why a person must look."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from app.alignment.model import ClaimAlignment
-from app.documents.model import Document
+from app.documents.model import TABLES, Document
 from app.documents.spans import Spans
 from app.extraction.guard.instructions import instruction_spans, planted_spans, whole_lines
 from app.extraction.guard.speaking import speaking
@@ -24,6 +25,10 @@ FAR_FUTURE_YEARS = 8
 
 DETAIL_CHARACTERS = 200
 MAX_FLAGS_OF_A_KIND = 20
+
+_MONTHS = 12
+_MONTH = re.compile(r"(\d{1,2})[/.-]\d{4}|\d{4}[/.-](\d{1,2})", re.ASCII)
+"""A cell with a month and a year, in either order."""
 
 _NOTES = {
     "reading-order": FlagCode.READING_ORDER,
@@ -80,6 +85,7 @@ def flag_draft(
                     today,
                     speaks=not planted.isdisjoint(words[claim.id]),
                 ),
+                *(_of_a_row(claim, entries) if document.media_type in TABLES else ()),
                 *_hardly_read(document, claim, entries),
                 *(
                     Flag(code=FlagCode.DISAGREEMENT, detail=told)
@@ -187,6 +193,19 @@ def _claim_flags(
         yield Flag(code=FlagCode.NO_DATES)
     if _is_undecided(entry):
         yield Flag(code=FlagCode.OUTCOME_UNKNOWN, detail=f"grade {entry.grade}" if entry.grade else "no grade")
+
+
+def _of_a_row(claim: Claim, entries: Mapping[str, Entry]) -> Iterable[Flag]:
+    """Say what the cells of a row of a job history do not tell: a month that there is, an employer as others have."""
+    entry = entries.get(claim.entry_id or "")
+    if claim.kind is not EntryKind.EMPLOYMENT or entry is None:
+        return
+    for evidence in entry.evidence:
+        cell = _MONTH.fullmatch(evidence.quote.strip())
+        if cell and not 1 <= int(cell[1] or cell[2]) <= _MONTHS:
+            yield Flag(code=FlagCode.DATES_CONFLICT, detail=f"{_short(evidence.quote)} is no month of a year")
+    if entry.organization is None and any(one.organization for one in entries.values()):
+        yield Flag(code=FlagCode.NO_EMPLOYER)
 
 
 def _is_undecided(entry: Entry) -> bool:

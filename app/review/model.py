@@ -22,6 +22,8 @@ class FlagCode(StrEnum):
     INSTRUCTION = "instruction-like-text"
     DATES_CONFLICT = "dates-conflict"
     NO_DATES = "no-dates"
+    NO_EMPLOYER = "no-employer"
+    """A row of a job history without an employer, where other rows have one."""
     OUTCOME_UNKNOWN = "outcome-unknown"
     """What the course brought is told, and not so that anybody could say whether it was passed."""
     READING_ORDER = "reading-order"

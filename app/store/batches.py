@@ -143,6 +143,19 @@ def count_rows(connection: Connection, board_id: UUID, batch_id: UUID) -> Mappin
     return {state: found.get(state, 0) for state in RowState}
 
 
+def count_codes(connection: Connection, board_id: UUID, batch_id: UUID) -> Mapping[str, int]:
+    """Give how many rows failed with each code, the most frequent first."""
+    failed = batch_rows.c.state == RowState.FAILED
+    query = (
+        select(batch_rows.c.code, func.count())
+        .where(batch_rows.c.board_id == board_id, batch_rows.c.batch_id == batch_id, failed)
+        .where(batch_rows.c.code.is_not(None))
+        .group_by(batch_rows.c.code)
+        .order_by(func.count().desc(), batch_rows.c.code)
+    )
+    return {str(code): count for code, count in connection.execute(query)}
+
+
 def list_rows(
     connection: Connection,
     keyring: Keyring,

@@ -1,7 +1,7 @@
 """A folder with a sentence-embedding model to unit vectors of texts. Imported only when a folder is set.
 
 The folder holds one ONNX file, whose first output has a vector for each token, and its `tokenizer.json`. A text is
-the mean of the vectors of its tokens, of length one (Reimers and Gurevych 2019). Needs the extra `ler[embeddings]`.
+the mean of the vectors of its tokens, of length one (Reimers and Gurevych 2019). Needs the extra `embeddings`.
 """
 
 import hashlib
@@ -97,7 +97,7 @@ def _package(name: str) -> Any:
     except ImportError as error:
         raise EmbeddingsUnusable(
             f"an embedding model is set, and {name} is not installed",
-            hint="Install the extra `ler[embeddings]`, or unset LER_EMBEDDINGS.",
+            hint="In the checkout run `.venv/bin/pip install '.[embeddings]'`, or unset LER_EMBEDDINGS.",
         ) from error
 
 

@@ -104,7 +104,9 @@ def walk(client: Client) -> Iterator[str]:
     mine = client.call("people", "export_worker", person.id)
     expect(zipfile.ZipFile(mine.payload).testzip(), None)
     yield "export     a whole ZIP"
-    client.call("credentials", "revoke_credential", badge.id, body=models.Revocation())
+    client.call(
+        "credentials", "revoke_credential", badge.id, body=models.Revocation(reason=models.RevocationReason.MISTAKEN)
+    )
     expect(client.call("verify", "verify_credential", body=signed).passed, False)
     yield "revoked    fails"
     batch = client.ask("batches", "get_batch", draft.id)

@@ -32,6 +32,8 @@ def test_an_upload_becomes_a_draft_a_record_and_credentials_that_verify_until_th
     made = worker.credentials(record)
     assert [one["kind"] for one in made] == ["badge"] * len(draft["claims"]) + ["clr"]
     assert [verified(site.nobody, one)["tier"] for one in made[:1] + made[-1:]] == ["self-asserted"] * 2
+    unsaid = worker.post(f"/v1/credentials/{made[0]['id']}/revoke", {})
+    assert (unsaid.status_code, unsaid.json()["errors"][0]["place"]) == (422, "body.reason")
     revoked = worker.post(f"/v1/credentials/{made[0]['id']}/revoke", {"reason": "mistaken"})
     assert (revoked.status_code, revoked.json()["revoked_because"]) == (200, "mistaken")
     found = verified(site.nobody, made[0])
@@ -75,6 +77,9 @@ def test_an_endorser_sees_and_endorses_only_what_the_worker_opened(site: Site, b
     given = endorser.post(f"{path}/endorsements", {"comment": "I worked with her."})
     assert given.status_code == 201, given.text
     assert given.json()["credential"]["issuer"]["name"] == "Ann Lister"
+    assert [verified(site.nobody, one)["tier"] for one in (badge, another)] == ["endorsed", "self-asserted"]
+    assert endorser.post(f"/v1/credentials/{given.json()['id']}/revoke", {"reason": "mistaken"}).status_code == 200
+    assert verified(site.nobody, badge)["tier"] == "self-asserted"
 
 
 def test_a_credential_is_open_to_an_endorser_until_the_worker_closes_it(

@@ -1,11 +1,15 @@
 """Every failure is a problem with a code and a hint, and every answer has the headers that browsers heed."""
 
+import json
 import logging
+import re
 
 import pytest
 from fastapi.testclient import TestClient
 
 from app.api.app import create
+from app.api.problems import answer
+from app.errors import DecisionRefused, NothingApproved, RequestInvalid
 from tests.api.site import MOST_BYTES, Caller, Site
 
 HEADERS = {
@@ -28,7 +32,8 @@ JSON = {"Content-Type": "application/json"}
         ("GET", "/v1/documents?limit=0", b"", 422, "request.invalid"),
         ("GET", "/v1/documents/17", b"", 422, "request.invalid"),
         ("GET", "/v1/documents/01a21379-991f-7f3f-ba4b-44a608daecda", b"", 404, "store.not-found"),
-        ("POST", "/v1/records", b"{", 422, "request.invalid"),
+        ("POST", "/v1/records", b"{", 400, "request.invalid"),
+        ("POST", "/v1/verify", b"{'a': 1}", 400, "request.invalid"),
         ("POST", "/v1/people", b'{"roles": ["queen"]}', 422, "request.invalid"),
         ("POST", "/v1/people", b'{"roles": ["worker"], "crown": 1}', 422, "request.invalid"),
         ("POST", "/v1/people", b"[" * 200_000, 400, "request.invalid"),
@@ -48,7 +53,9 @@ def test_a_failure_is_a_problem_with_a_code_and_a_hint(
     told = answer.json()
     assert (told["code"], told["status"], told["type"]) == (code, status, f"urn:ler:problem:{code}")
     assert told["title"]
+    assert told["title"].strip(".") != told["detail"].strip(".")
     assert told["hint"]
+    assert "--help" not in told["hint"]
     assert {name: answer.headers[name] for name in HEADERS} == HEADERS
     assert len(answer.headers["x-request-id"]) == 32
 
@@ -61,6 +68,37 @@ def test_json_that_is_not_announced_as_json_is_told_so(worker: Caller, kind: str
         answer = worker.ask("POST", path, content=body, headers=headers)
         assert (answer.status_code, answer.json()["code"]) == (422, "request.invalid")
         assert answer.json()["hint"] == "Send the header Content-Type: application/json."
+
+
+def test_what_is_wrong_is_said_in_words_and_without_the_expression_that_checks_it(worker: Caller) -> None:
+    said = {"roles": "worker", "name": "a\nb", "login": 7, "crown": 1}
+    told = {one["place"]: one["what"] for one in worker.post("/v1/people", said).json()["errors"]}
+    assert told["body.roles"] == "It has to be a list."
+    assert told["body.crown"] == "There is no field of this name."
+    assert told["body.name"].startswith("It does not have the form")
+    assert worker.post("/v1/records", {}, version=1).json()["errors"] == [
+        {"place": "body.draft_id", "what": "It is missing."}
+    ]
+    paged = worker.get("/v1/documents?limit=0&state=lost").json()
+    assert {one["place"]: one["what"] for one in paged["errors"]} == {
+        "query.limit": "It has to be 1 or more.",
+        "query.state": "It has to be one of: 'received', 'drafted' or 'failed'.",
+    }
+    assert paged["detail"] == "It cannot be done as it was sent, because of query.state, query.limit."
+
+
+@pytest.mark.parametrize(("sent", "words"), [(b'{"a": ', "from its character 6 on"), (b"", "no JSON")])
+def test_a_body_that_is_no_json_is_told_where(worker: Caller, sent: bytes, words: str) -> None:
+    answer = worker.ask("POST", "/v1/verify", content=sent, headers=JSON)
+    assert (answer.status_code, words in answer.json()["detail"]) == ((400, True) if sent else (422, False))
+
+
+def test_hints_are_for_a_client_and_not_for_a_terminal() -> None:
+    for error in (DecisionRefused("It is gone."), RequestInvalid("It is none."), NothingApproved("None is.")):
+        told = json.loads(bytes(answer(error).body))["hint"]
+        assert told == error.hint_over_http != error.hint
+    own = RequestInvalid("It is none.", hint="Send another.")
+    assert json.loads(bytes(answer(own).body))["hint"] == "Send another."
 
 
 def test_a_refused_value_is_named_by_its_place_and_never_repeated(worker: Caller) -> None:
@@ -117,3 +155,12 @@ def test_head_is_answered_as_get_without_the_body(worker: Caller, path: str) -> 
 
 def test_head_writes_nothing(worker: Caller) -> None:
     assert worker.ask("HEAD", "/v1/verify").status_code == 405
+
+
+def test_whoever_opens_the_address_in_a_browser_is_told_what_this_is(site: Site) -> None:
+    page = site.nobody.get("/")
+    assert (page.status_code, page.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert "docs/api.md" in page.text
+    for address in re.findall('href="([^"]+)"', page.text):
+        assert site.nobody.get(address).status_code == 200
+    assert site.nobody.ask("HEAD", "/").status_code == 200

@@ -1,9 +1,13 @@
 """`ler serve` as a process: it is up soon, and hands back what it was at when it is told to stop."""
 
 import json
+import os
+import socket
+import subprocess
 from pathlib import Path
 
-from tests.api.process import Process
+from app.errors import AddressTaken
+from tests.api.process import PROGRAM, Process
 
 
 def test_a_service_in_a_fresh_folder_prints_its_key_once(tmp_path: Path) -> None:
@@ -56,3 +60,16 @@ def test_its_lines_name_routes_and_nobody(tmp_path: Path) -> None:
         lines = running.lines.read_text()
     assert "rosa" not in lines.lower()
     assert '"route": "documents/{document_id}"' in lines
+
+
+def test_a_port_that_is_used_is_told_before_anything_is_started(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        environment = os.environ | {"LER_DATA_FOLDER": str(tmp_path / "data")}
+        ran = subprocess.run([*PROGRAM, "--port", str(port)], capture_output=True, text=True, env=environment)
+    assert (ran.returncode, ran.stdout) == (AddressTaken.exit_status, "")
+    assert f"error [serve.address]: Nothing can listen at 127.0.0.1:{port}" in ran.stderr
+    assert "hint: End what listens there" in ran.stderr
+    assert not (tmp_path / "data").exists()

@@ -28,6 +28,8 @@ def test_the_same_bytes_twice_are_one_document(worker: Caller, other: Caller) ->
     said = resume()
     first, second = worker.document(said), worker.document(said)
     assert first == second
+    again = worker.upload(said)
+    assert (again.status_code, again.json()) == (202, first)
     assert other.document(said)["id"] != first["id"]
 
 

@@ -1,10 +1,15 @@
 """A wallet fetches a credential by a VC-API exchange, and is refused where it has to be."""
 
+import base64
+import hashlib
+import html
 import json
+import re
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import segno
 
 from app.access.model import Action
 from app.api.rates import VERIFICATION
@@ -143,6 +148,10 @@ def test_a_link_leads_to_every_protocol_and_people_to_their_wallets(
     page = site.client.get(new["interaction_url"], headers={"Accept": "text/html,*/*;q=0.8"})
     assert page.headers["content-type"].startswith("text/html")
     assert page.text.count("<li>") == 3
+    assert html.escape(made[0]["name"]) in page.text
+    assert re.search(r"Fetch it until</dt><dd>\d\d:\d\d UTC \(9 minutes left\)", page.text)
+    assert page.text.count("<svg") == 2
+    assert not re.search("OpenID|OID4VCI|VC-API|exchange</", page.text)
     links = {name: urlsplit(link) for name, link in new["wallet_links"].items()}
     (told,) = parse_qs(links["Learner Credential Wallet"].query)["request"]
     assert json.loads(told) == {
@@ -165,6 +174,36 @@ def test_where_a_transaction_code_is_asked_for_the_exchange_is_closed(
     assert (refused.status_code, refused.json()["code"]) == (409, "offer.ended")
     page = site.client.get(new["interaction_url"], headers={"Accept": "text/html"})
     assert page.text.count("<li>") == 1
+    assert "six digits" in page.text
+
+
+def test_a_code_of_the_page_holds_its_address_and_nothing_is_loaded_or_run(
+    site: Site, holder: Caller, made: list[dict[str, Any]]
+) -> None:
+    new = offer(holder, made[0]["id"])
+    page = site.client.get(new["interaction_url"], headers={"Accept": "text/html"})
+    drawn = segno.make_qr(new["interaction_url"], error="m")
+    assert re.search(r'd="([^"]+)"', drawn.svg_inline(border=4))[1] in page.text  # type: ignore[index]
+    assert not re.search(r"<script|src=|<link|style=|@import|url\(", page.text)
+    (style,) = re.findall("<style>(.*?)</style>", page.text, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"style-src 'sha256-{digest}'" in page.headers["content-security-policy"]
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+
+
+def test_a_link_that_is_over_is_a_page_to_a_browser_and_a_problem_to_a_wallet(
+    site: Site, holder: Caller, made: list[dict[str, Any]]
+) -> None:
+    first = offer(holder, made[0]["id"])
+    offer(holder, made[0]["id"])
+    unknown = "/v1/interactions/" + "a" * 43 + "?iuv=1"
+    for address, status, code in ((first["interaction_url"], 409, "offer.ended"), (unknown, 404, "store.not-found")):
+        page = site.client.get(address, headers={"Accept": "text/html,*/*;q=0.8"})
+        assert (page.status_code, page.headers["content-type"]) == (status, "text/html; charset=utf-8")
+        assert "This link gives nothing any more" in page.text
+        assert made[0]["name"] not in page.text
+        told = site.client.get(address)
+        assert (told.status_code, told.json()["code"]) == (status, code)
 
 
 @pytest.mark.parametrize("path", ["offers/{}", "interactions/{}?iuv=1", "workflows/claim/exchanges/{}/protocols"])
@@ -206,7 +245,7 @@ def test_an_offer_ends_with_its_minutes_its_credential_its_account_and_the_next_
 
     third = offer(worker, made[0]["id"])
     asked = wallet.begin(third["exchange_url"])
-    assert worker.post(f"/v1/credentials/{made[0]['id']}/revoke", {}).status_code == 200
+    assert worker.post(f"/v1/credentials/{made[0]['id']}/revoke", {"reason": "other"}).status_code == 200
     assert wallet.present(asked).status_code == 409
     refused = worker.post(f"/v1/credentials/{made[0]['id']}/offers", {})
     assert (refused.status_code, refused.json()["code"]) == (409, "request.not-now")

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from app.cli.batch_screen import shown_dollars
 from app.cli.main import app
 from app.errors import SEVERAL_FAILURES, NotNow, RequestInvalid, SourceNotFound
 from tests.batches.fleet import COMMAND
@@ -72,11 +73,34 @@ def test_a_folder_is_drafted_at_once_and_what_became_of_it_is_written(ler: Ler, 
     drafts = tmp_path / "drafts.zip"
     ler.json("export", seen["id"], "--what", "drafts", "--out", drafts)
     with zipfile.ZipFile(drafts) as package:
-        assert len(package.namelist()) == 4
+        assert package.namelist() == [
+            "000001-0.draft.json",
+            "000002-1.draft.json",
+            "000003-2.draft.json",
+            "000005-inside.draft.json",
+        ]
+    assert seen["codes"] == {"source.damaged": 1}
+    shown = ler("status", seen["id"])[1]
+    assert "failed     1 source.damaged" in shown
+    assert "money      none is needed: all is done offline" in shown
     ler.json("export", seen["id"], "--what", "drafts", "--out", tmp_path / "drafts.ndjson")
     assert len((tmp_path / "drafts.ndjson").read_text("utf-8").splitlines()) == 4
     code, _, told = ler("export", seen["id"], "--out", out)
     assert (code, "is there already" in told, "Name another file" in told) == (71, True, True)
+
+
+def test_what_of_a_folder_is_no_row_is_told_and_stands_in_the_json(ler: Ler, folder: Path) -> None:
+    (folder / "script.py").write_bytes(resume())
+    (folder / "passwd.txt").symlink_to("/etc/passwd")
+    code, out, told = ler("create", folder, *TOLD, "--json")
+    assert (code, json.loads(out)["rows"]) == (0, 4)
+    assert [one["path"] for one in json.loads(out)["left_out"]] == ["passwd.txt", "script.py"]
+    assert "note: not read, because it is a link that leads out of the folder: passwd.txt" in told
+
+
+@pytest.mark.parametrize(("exact", "shown"), [("5.000000", "5.00"), ("0.004200", "0.0042"), ("12.500000", "12.50")])
+def test_money_is_shown_with_the_decimals_that_it_has(exact: str, shown: str) -> None:
+    assert shown_dollars(exact) == shown
 
 
 def test_the_first_command_tells_the_key_of_the_board_that_it_makes_once(ler: Ler, folder: Path) -> None:

@@ -7,8 +7,9 @@ from uuid import uuid4
 
 import pytest
 
-from app.documents.model import Limits
-from app.errors import RequestInvalid, SourceDamaged, SourceEmpty
+from app.documents.model import Limits, SourceDocument
+from app.documents.read import read
+from app.errors import RequestInvalid, SourceDamaged, SourceEmpty, SourceMismatch
 from app.flows.hosted.batch_export import safe
 from app.flows.hosted.batch_files import rows_of_file, rows_of_folder
 from app.flows.hosted.batch_plan import opinions
@@ -89,6 +90,36 @@ def test_a_folder_gives_its_files_in_name_order_and_says_when_it_has_none(tmp_pa
     (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
     found = [(item.name, item.failure) for item in rows_of_folder(tmp_path, LIMITS).items]
     assert found == [("a/z.txt", "source.too-large"), ("b.txt", None), ("gone.txt", "source.not-found")]
+
+
+def test_a_folder_is_searched_as_the_other_commands_do_and_disguises_are_refused_alike(tmp_path: Path) -> None:
+    folder = tmp_path / "given"
+    folder.mkdir()
+    for name in ("a.txt", "script.py", "mail.eml", "jobs.csv"):
+        (folder / name).write_bytes(resume())
+    program = b"\x7fELF" + bytes(range(256))
+    (folder / "program.pdf").write_bytes(program)
+    (folder / "text.pdf").write_bytes((folder / "a.txt").read_bytes())
+    (folder / "passwd.txt").symlink_to("/etc/passwd")
+    rows = rows_of_folder(folder, LIMITS)
+    assert [(item.name, item.failure) for item in rows.items] == [
+        ("a.txt", None),
+        ("program.pdf", "source.mismatch"),
+        ("text.pdf", "source.mismatch"),
+    ]
+    assert [one.path for one in rows.left_out] == ["jobs.csv", "mail.eml", "passwd.txt", "script.py"]
+    for name in ("program.pdf", "text.pdf"):
+        with pytest.raises(SourceMismatch):
+            read(SourceDocument(name=name, data=(folder / name).read_bytes()))
+    assert failures({"text.pdf": resume(), "b.docx": b"PK\x03\x04cut short"}) == {
+        "text.pdf": "source.mismatch",
+        "b.docx": "source.damaged",
+    }
+    (tmp_path / "only").mkdir()
+    (tmp_path / "only" / "jobs.csv").write_bytes(resume())
+    with pytest.raises(RequestInvalid) as refused:
+        rows_of_folder(tmp_path / "only", LIMITS)
+    assert "jobs.csv" in refused.value.advice
 
 
 def test_each_person_of_a_table_has_their_own_rows_only() -> None:

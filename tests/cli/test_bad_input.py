@@ -97,11 +97,24 @@ def test_files_of_a_folder_that_are_not_read_are_named(ler: Ler, tmp_path: Path)
     folder = tmp_path / "resumes"
     folder.mkdir()
     sources.write(folder, "good.pdf", sources.pdf())
-    for name in ("history.csv", "resume", "all.zip", "Thumbs.db", ".DS_Store", "~$good.docx", "old.draft.json"):
+    for name in (
+        "history.csv",
+        "resume",
+        "all.zip",
+        "Thumbs.db",
+        ".DS_Store",
+        "~$good.docx",
+        "old.draft.json",
+        "m.json",
+    ):
         sources.write(folder, name, b"x")
+    (folder / "link.txt").symlink_to("/etc/hostname")
     ran = ler("draft", folder, "--out", tmp_path / "out", "--json")
-    (note,) = [line for line in ran.err.splitlines() if line.startswith("note: not read")]
-    assert note.endswith(": all.zip, history.csv, resume")
+    notes = [line for line in ran.err.splitlines() if line.startswith("note: not read")]
+    assert [note.rpartition(": ")[2] for note in notes] == ["all.zip, m.json", "history.csv, resume", "link.txt"]
+    assert "it holds no record of a worker" in notes[0]
+    assert "leads out of the folder" in notes[2]
+    assert [one["path"] for one in ran.json["left_out"]] == ["all.zip", "history.csv", "link.txt", "m.json", "resume"]
     assert len(ran.json["inputs"]) == 1
     ran = ler("draft", folder / "good.pdf", "--out", tmp_path / "out", "--json")
     assert "note" not in ran.err

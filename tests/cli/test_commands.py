@@ -11,7 +11,10 @@ import typer
 
 from app import __version__, errors
 from app.cli import main
+from app.flows import taxonomy
 from tests.cli.conftest import Ler
+from tests.credentials import factories as make
+from tests.credentials import organizations
 
 COMMANDS = (
     "convert",
@@ -40,6 +43,24 @@ COMMANDS = (
     "batch cancel",
     "batch export",
 )
+
+
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name.split()[0] in ("batch", "serve", "work")])
+def test_help_needs_no_extra(command: str, home: Path) -> None:
+    told = _without_the_service(*command.split(), "--help")
+    assert (told.returncode, "Usage: ler" in told.stdout) == (0, True), told.stderr
+
+
+@pytest.mark.parametrize("command", [["work"], ["batch", "status"]])
+def test_a_command_that_needs_an_extra_says_how_to_install_it_from_the_checkout(command: list[str]) -> None:
+    ran = _without_the_service(*command)
+    assert ran.returncode == errors.StoreNotInstalled.exit_status
+    assert "hint: In the checkout run `make serve`" in ran.stderr
+
+
+def _without_the_service(*words: str) -> subprocess.CompletedProcess[str]:
+    code = "import sys; sys.modules['sqlalchemy'] = None; from app.cli.main import run; run()"
+    return subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -150,6 +171,8 @@ def test_a_line_that_cannot_be_linked_is_named_by_its_number(line: str, ler: Ler
     file.write_text('{"id": 1, "text": "welds"}\n' + line + "\n")
     ran = ler("taxonomy", "link", file)
     assert ran.status == errors.LinesRefused.exit_status
+    gone = ler("taxonomy", "link", file.parent / "missing.txt")
+    assert (gone.status, "missing.txt: it cannot be opened (No such file" in gone.err) == (10, True)
     assert "duties.jsonl: line 2" in ran.err
 
 
@@ -299,6 +322,57 @@ def test_a_strangers_credential_makes_no_line_that_it_does_not_have(ler: Ler, tm
         "  trust tier: none, because a check failed"
     ]
     assert not any(line == "  ok" for line in ran.out.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("welds pipes\n\n cooks \r\n", [(1, "welds pipes"), (3, "cooks")]),
+        ('{"text": "welds"}\n{"text": "cooks", "note": 1}\n', [(1, "welds"), (2, "cooks")]),
+        ('{"id": "a", "text": "welds \u2028 pipes"}\n', [("a", "welds \u2028 pipes")]),
+    ],
+)
+def test_lines_to_link_may_be_plain_and_have_their_numbers_for_ids(
+    written: str, read: list[tuple[object, str]], tmp_path: Path
+) -> None:
+    path = tmp_path / "lines.txt"
+    path.write_bytes(written.encode())
+    assert [(one.id, one.text) for one in taxonomy.texts(path)] == read
+
+
+def test_where_some_lines_have_ids_the_one_without_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "lines.jsonl"
+    path.write_text('{"id": 2, "text": "welds"}\n{"text": "cooks"}\n')
+    with pytest.raises(errors.LinesRefused, match=r"lines.jsonl: line 2 has no id") as refused:
+        taxonomy.texts(path)
+    assert "or none" in refused.value.advice
+
+
+def test_verify_tells_what_was_not_checked_from_what_failed_and_what_to_bring(ler: Ler, tmp_path: Path) -> None:
+    register = organizations.Register()
+    badge = make.badge()
+    badge["issuer"] = organizations.BOARD.profile()
+    badge["credentialStatus"] = register.entry(badge["id"])
+    path, place = tmp_path / "a.json", tmp_path / "documents"
+    path.write_bytes(make.signed(badge, organizations.key()))
+    ran = ler("verify", path)
+    assert ran.status == errors.CredentialUnverified.exit_status
+    assert "FAIL" not in ran.out
+    assert "  ?    proof      not checked: The keys of did:web:board.example are not at hand" in ran.out
+    assert "the signature shows" not in ran.out
+    assert f"hint: Save https://board.example/.well-known/did.json, {organizations.LIST} as files" in ran.err
+    place.mkdir()
+    for number, document in enumerate(register.published().values()):
+        (place / f"{number}.json").write_text(json.dumps(document))
+    brought = ler("verify", path, "--documents", place, "--known-issuer", organizations.BOARD.did)
+    assert brought.status == 0
+    assert brought.out.splitlines()[-1].strip().startswith("This record is genuine and unchanged")
+    register.revoked |= set(register.places.values())
+    for number, document in enumerate(register.published().values()):
+        (place / f"{number}.json").write_text(json.dumps(document))
+    revoked = ler("verify", path, "--documents", place)
+    assert (revoked.status, "original file" in revoked.err) == (errors.CredentialUnverified.exit_status, False)
+    assert "hint: Do not rely on it: its issuer took it back for good." in revoked.err
 
 
 @pytest.mark.parametrize("data", [b"{", b"[" * 100_000, b'{"id": "a", "id": "b"}', rb'{"id": "\ud800"}'])

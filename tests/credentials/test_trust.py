@@ -140,3 +140,13 @@ def test_claims_rise_with_what_people_say_of_them_last(
     assert claim_tier(words) is expected
     assert claim_tier((), words) is expected
     assert claim_tier(words, ((R, Verdict.APPROVE),)) is TrustTier.REVIEWED
+
+
+def test_an_endorser_who_is_known_vouches_and_issues_nothing() -> None:
+    badge, known = make.badge(), [COLLEGE.did]
+    assert tier(_own(), endorsements=[_endorsement(badge)], known_endorsers=known) is TrustTier.ENDORSED
+    for other in (_endorsement(badge, bound=False), _endorsement(badge, seed=3)):
+        assert tier(_own(), endorsements=[other], known_endorsers=known) is TrustTier.SELF_ASSERTED
+    assert tier(_by_college(id="did:key:z6MkSomebody"), known_endorsers=known) is TrustTier.SELF_ASSERTED
+    own = _endorsement(badge, seed=1)
+    assert tier(_own(), endorsements=[own], known_endorsers=[make.key().did]) is TrustTier.SELF_ASSERTED

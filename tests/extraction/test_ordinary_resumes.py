@@ -62,8 +62,7 @@ def rows(frameworks: Frameworks, text: str) -> list[Row]:
 def test_among_papers_what_ends_school_and_what_was_a_course_are_told_apart(
     frameworks: Frameworks, line: str, expected: Row
 ) -> None:
-    (found,) = rows(frameworks, f"PAPERS\nForklift Operator Card, 2020\n{line}\n")[1:] or [None]
-    assert found is not None
+    (found,) = [r for r in rows(frameworks, f"PAPERS\nForklift Operator Card, 2020\n{line}\n") if r[4] != "2020"]
     assert found[:2] + found[3:] == expected[:2] + expected[3:]
     assert expected[2] in (None, found[2])
 

@@ -34,7 +34,7 @@ def test_each_hostile_file_of_a_call_fails_with_its_code_and_the_others_are_draf
     files = {"a.txt": "attack abort", "b.txt": resume(), "c.txt": "attack loop", "d.txt": resume()}
     for name, text in files.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    outcomes = draft_all(collect([tmp_path]), tools, tmp_path / "out", lambda _: None)
+    outcomes = draft_all(collect([tmp_path]).inputs, tools, tmp_path / "out", lambda _: None)
     told = {outcome.name: outcome.failure.code if outcome.failure else str(outcome.state) for outcome in outcomes}
     assert told == {"a": "source.too-complex", "b": "draft", "c": "source.time-out", "d": "draft"}
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["b.draft.json", "d.draft.json"]

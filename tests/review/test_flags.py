@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from app.alignment.model import ClaimAlignment
-from app.documents.model import Document, Hidden, Line, Page
+from app.documents.model import Document, Evidence, Hidden, Line, Page
 from app.extraction.guard.instructions import instruction_spans
 from app.extraction.model import Basis, Claim, CourseState, Entry, EntryKind, Extraction
 from app.review.decide import asks_for_a_look
@@ -185,6 +185,44 @@ def test_employment_without_any_date_is_flagged_and_a_certification_is_not() -> 
     assert _flags_of(_entry(**undated)) == (Flag(code=FlagCode.NO_DATES),)
     assert _flags_of(_entry(**undated, current=True)) == ()
     assert _flags_of(_entry(**undated, kind=EntryKind.CERTIFICATION)) == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "flagged"),
+    [
+        ("13/2014", True),
+        ("2014-13", True),
+        ("00/2014", True),
+        ("12/2014", False),
+        ("2014-01", False),
+        ("3/14/2014", False),
+    ],
+)
+def test_a_cell_of_a_job_history_that_is_no_month_is_flagged_and_in_a_resume_nothing_is(
+    cell: str, flagged: bool
+) -> None:
+    shown = f"{cell}\n{make.TEXT}"
+    quote = Evidence(quote=cell, start=0, end=len(cell), page=1, boxes=(), match="exact")
+    entry = _entry(evidence=(quote,), start=None, end="2016-05")
+    for media, expected in (("text/csv", flagged), ("text/plain", False)):
+        document = _document(shown).model_copy(update={"media_type": media})
+        claim = _claim(make.entry_claim("x1", entry))
+        _, by_claim = flag_draft(document, Extraction(entries=(entry,), claims=(claim,)), {})
+        told = [flag.detail for flag in by_claim["x1"] if flag.code is FlagCode.DATES_CONFLICT]
+        assert told == ([f"{cell} is no month of a year"] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("others", "media", "flagged"),
+    [(True, "text/csv", True), (False, "text/csv", False), (True, "text/plain", False)],
+)
+def test_a_row_without_the_employer_that_others_have_is_flagged(others: bool, media: str, flagged: bool) -> None:
+    row = _entry(organization=None)
+    more = (_entry(id="e9"),) if others else ()
+    extraction = Extraction(entries=(row, *more), claims=(_claim(make.entry_claim("x1", row)),))
+    document = _document().model_copy(update={"media_type": media})
+    _, by_claim = flag_draft(document, extraction, {})
+    assert (FlagCode.NO_EMPLOYER in {flag.code for flag in by_claim["x1"]}) is flagged
 
 
 _COURSE = {"kind": EntryKind.COURSE, "title": "Algebra", "current": False, "expected": False, "completed": None}

@@ -80,7 +80,7 @@ def test_a_missing_package_is_named(plain: Frameworks, tmp_path: Path, monkeypat
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
     with pytest.raises(EmbeddingsUnusable, match="onnxruntime is not installed") as caught:
         plain.read_meanings(embedder.written(tmp_path / "model"), [], ignored)
-    assert "ler[embeddings]" in caught.value.advice
+    assert "'.[embeddings]'" in caught.value.advice
 
 
 def test_nothing_is_imported_without_a_model() -> None:

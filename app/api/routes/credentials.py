@@ -15,6 +15,7 @@ from app.api.context import Anybody, Cursor, Limit, Place, Who, cursor_of, id_of
 from app.api.problems import documented, public
 from app.api.rates import VERIFICATION
 from app.api.waiting import until
+from app.credentials import verdict
 from app.flows.hosted import accounts, endorsing, issuing, publishing, verifying
 from app.store.model import StoredCredential
 
@@ -185,7 +186,10 @@ async def verify_credential(
     weigh(request, None, VERIFICATION)
     data = await request.body()
     checked = await run_in_threadpool(verifying.verify, place, data)
-    body = bodies.Verified(passed=checked.verification.passed, tier=checked.tier, verification=checked.verification)
+    found, reached = checked.verification, checked.tier
+    body = bodies.Verified(
+        passed=found.passed, tier=reached, verdict=verdict.sentence(found, reached), verification=found
+    )
     return Response(body.model_dump_json(), media_type="application/json")
 
 

@@ -27,7 +27,9 @@ router = APIRouter(tags=["documents"])
 Seen = tuple[StoredDocument, UUID | None]
 """A document, and the id of its draft once there is one."""
 _HINTS = {
-    kind.code: kind.hint for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, LerError)
+    kind.code: kind.hint_over_http or kind.hint
+    for kind in vars(errors).values()
+    if isinstance(kind, type) and issubclass(kind, LerError)
 }
 _FILE: Final = (
     "A resume, transcript or job history: PDF, DOCX, ODT, RTF, HTML, plain text, a scan or photo, CSV or XLSX, JSON "
@@ -102,8 +104,8 @@ def upload_document(
     def work() -> Document:
         if consent is not None and worker_id in (None, who.actor.person_id):
             accounts.agree(who, consent)
-        stored, _ = drafting.receive(who, source, worker_id)
-        return Document.of(stored, None)
+        stored, is_new = drafting.receive(who, source, worker_id)
+        return _told((stored, None) if is_new else drafting.document(who, stored.id))
 
     said = b"\n".join((source.name.encode(), str(worker_id).encode(), (consent or "").encode(), data))
     return once(202, said, work)

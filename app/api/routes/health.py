@@ -7,6 +7,7 @@ from fastapi import APIRouter, Response
 
 from app import telemetry
 from app.access.model import Action
+from app.api import pages
 from app.api.bodies import Health, Readiness
 from app.api.context import Anybody, Place, Who
 from app.api.problems import documented, public
@@ -19,6 +20,12 @@ _TEXT: Final[dict[int | str, dict[str, Any]]] = {
         "content": {"text/plain": {"schema": {"type": "string"}}},
     }
 }
+
+
+@router.get("/", include_in_schema=False)
+def get_front() -> Response:
+    """Say to somebody with a browser what this is."""
+    return pages.front(version_of("ler"))
 
 
 @router.get("/healthz", response_model=Health, summary="Is it alive")

@@ -1,19 +1,17 @@
 """What wallets ask for: OpenID4VCI 1.0 and VC-API exchanges, for everybody who has an offer's link."""
 
-import html
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import HTMLResponse
 
-from app.api import oauth
+from app.api import oauth, pages
 from app.api import wallet_bodies as bodies
 from app.api.context import Anybody, Place, weigh
-from app.api.problems import public
+from app.api.problems import public, status_of
 from app.api.rates import VERIFICATION
-from app.errors import NotSignedIn, OfferEnded, WalletRefused
+from app.errors import NotFound, NotSignedIn, OfferEnded, WalletRefused
 from app.flows.hosted import wallet_exchange, wallet_links, wallet_openid
 
 router = APIRouter(tags=["wallets"], dependencies=[Anybody])
@@ -214,16 +212,6 @@ def get_exchange_protocols(handle: Handle, place: Place) -> Response:
     return oauth.made(wallet_exchange.told_protocols(place, handle))
 
 
-_PAGE: Final = """<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>A credential for your wallet</title></head>
-<body><h1>A credential for your wallet</h1>
-<p>This link is for a wallet, an app that keeps credentials. Scan it with your wallet, or open it from here:</p>
-<ul>{links}</ul>
-</body></html>
-"""
-
-
 _READABLE: Final[dict[int | str, dict[str, Any]]] = {200: {"content": {"text/html": {"schema": {"type": "string"}}}}}
 _INTERACTION: Final = Query(pattern="^1$", description="Version of interaction URLs.", examples=["1"])
 
@@ -241,12 +229,16 @@ async def _version(iuv: Annotated[str, _INTERACTION]) -> str:
 )
 def get_interaction(handle: Handle, place: Place, request: Request) -> Response:
     """Tell a wallet by which protocols an offer may be taken, and somebody with a browser to open a wallet."""
-    accept = request.headers.get("accept", "")
-    told = wallet_exchange.told_protocols(place, handle)
-    if "text/html" not in accept or "application/json" in accept:
-        return oauth.made(told)
-    links = {"A wallet of OpenID4VCI": wallet_links.openid_link(place, handle)}
-    if "vcapi" in told["protocols"]:
-        links |= wallet_links.wallet_links(place, handle)
-    items = (f'<li><a href="{html.escape(link)}">{html.escape(name)}</a></li>' for name, link in links.items())
-    return HTMLResponse(_PAGE.format(links="".join(items)))
+    if not pages.wants_page(request):
+        return oauth.made(wallet_exchange.told_protocols(place, handle))
+    try:
+        told = wallet_exchange.shown(place, handle)
+    except (NotFound, OfferEnded) as error:
+        return pages.over(error, status_of(error))
+    links = {} if told.with_digits else wallet_links.wallet_links(place, handle)
+    openid = wallet_links.openid_link(place, handle)
+    named = "Another wallet on this device" if links else "A wallet on this device"
+    offered = pages.Offered(
+        told.name, told.issuer, told.until, int(told.left.total_seconds() // 60), told.with_digits
+    )
+    return pages.offer(offered, wallet_links.interaction_address(place, handle), links | {named: openid}, openid)

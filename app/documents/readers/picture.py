@@ -144,7 +144,7 @@ def _opened(data: bytes, name: str, limits: Limits) -> Iterator[Frame]:
 
 
 def heic_installed() -> bool:
-    """Say whether the extra `ler[heic]` is there."""
+    """Say whether the extra `heic` is there."""
     return find_spec("pi_heif") is not None
 
 
@@ -152,8 +152,8 @@ def _heic(data: bytes, limits: Limits) -> Iterator[Frame]:
     if not heic_installed():
         raise SourceUnsupported(
             "HEIC pictures are not read here",
-            hint="Install the extra `ler[heic]`, or save the picture as a JPEG (on a phone: share it, or set the "
-            "camera to the most compatible format).",
+            hint="Run `.venv/bin/pip install '.[heic]'` in the checkout, or save the picture as a JPEG (on a "
+            "phone: share it, or set the camera to the most compatible format).",
         )
     import pi_heif
 

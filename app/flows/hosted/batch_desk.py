@@ -1,13 +1,15 @@
 """Batches from the machine that the service is installed on: who acts there, and waiting for the end."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 from uuid import UUID
 
 from app.errors import RequestInvalid, SourceNotFound
+from app.flows.folders import LeftOut
 from app.flows.hosted import accounts, batches, opening
 from app.flows.hosted.access import Asking
 from app.flows.hosted.batch_files import rows_of_file, rows_of_folder
@@ -19,6 +21,13 @@ from app.store import boards
 from app.store.model import BatchState
 
 _LOOK = 0.3
+
+
+class Made(NamedTuple):
+    """A new batch, and the files of a folder that are no rows of it."""
+
+    seen: Seen
+    left_out: Sequence[LeftOut]
 
 
 @contextmanager
@@ -58,18 +67,19 @@ def create(
     review: str,
     budget: Decimal,
     declared: Mapping[str, str] | None,
-) -> Seen:
+) -> Made:
     """Make a batch of a folder or a file. Raises SourceNotFound, and what `batches.create` raises."""
     limits, door = asking.place.limits, asking.place.opening
     if path.is_dir():
         if declared:
             raise RequestInvalid("Columns are declared of a job history, and this is a folder of documents.")
-        return batches.create(asking, rows_of_folder(path, limits, door), consent, review=review, budget=budget)
+        found = rows_of_folder(path, limits, door)
+        return Made(batches.create(asking, found, consent, review=review, budget=budget), found.left_out)
     if not path.is_file():
         raise SourceNotFound(f"{path}: no such file or folder")
     with path.open("rb") as file:
         rows = rows_of_file(file, path.name, limits, declared, door)
-        return batches.create(asking, rows, consent, review=review, budget=budget)
+        return Made(batches.create(asking, rows, consent, review=review, budget=budget), rows.left_out)
 
 
 def is_worked_on(settings: Settings, asking: Asking, seen: Seen) -> bool:

@@ -3,8 +3,10 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from pathlib import PurePosixPath
 from typing import Any, Final
 from uuid import UUID
 
@@ -21,6 +23,8 @@ from app.store import batches, drafts
 from app.store.model import BatchRow
 
 _PAGE: Final = 100
+_NAME: Final = 60
+"""Characters of a source's name in the name of what was made of it."""
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is a formula to a spreadsheet."""
 HINTS: Final = {
@@ -128,6 +132,7 @@ def told(seen: flow.Seen) -> dict[str, Any]:
         "review": plan.review,
         "rows": batch.rows,
         "counts": {str(state): count for state, count in seen.counts.items()},
+        "codes": dict(seen.codes),
         "complete": plan.complete,
         "budget_usd": usd(batch.budget),
         "reserved_usd": usd(batch.reserved),
@@ -179,20 +184,30 @@ def _drafts(asking: Asking, batch_id: UUID) -> Iterator[tuple[str, Any]]:
             continue
         told = found.draft.model_dump(mode="json")
         yield (
-            f"{row.number:06}-{found.id}.draft.json",
+            f"{_name(row)}.draft.json",
             {"row": row.number, "id": str(found.id), "state": str(found.state), "draft": told},
         )
 
 
 def _records(asking: Asking, batch_id: UUID) -> Iterator[tuple[str, Any]]:
     for row in _documents(asking, batch_id):
-        for one in records_of(asking, row.worker_id, row.document_id) if row.worker_id else ():
+        made = records_of(asking, row.worker_id, row.document_id) if row.worker_id else ()
+        for number, one in enumerate(made, start=1):
             told = one.record.model_dump(mode="json")
-            yield f"{row.number:06}-{one.id}.record.json", {"row": row.number, "id": str(one.id), "record": told}
+            name = _name(row) + (f"-{number}" if number > 1 else "")
+            yield f"{name}.record.json", {"row": row.number, "id": str(one.id), "record": told}
 
 
 def _credentials(asking: Asking, batch_id: UUID) -> Iterator[tuple[str, Any]]:
     return ((f"{one.id}.json", one.signed.document) for one in credentials_of(asking, batch_id=batch_id))
+
+
+def _name(row: BatchRow) -> str:
+    """Name what was made of a row by its number, which no other has, and by its source."""
+    source = row.source or {}
+    told = [PurePosixPath(str(source.get("name") or "")).stem, str(source.get("person") or "")]
+    parts = [re.sub(r"[^\w.-]+", "-", part).strip("-.")[:_NAME] for part in told]
+    return "-".join([f"{row.number:06}", *filter(None, parts)])
 
 
 def _line(value: Any) -> bytes:

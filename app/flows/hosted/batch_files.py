@@ -1,7 +1,6 @@
 """Folders, ZIP files and job histories to the rows of a batch, one at a time: a bad one is a row that failed."""
 
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import IO, Final, Literal, NamedTuple
 
@@ -11,11 +10,12 @@ from app.documents.model import Limits, SourceDocument
 from app.documents.opening import InProcess, Opening
 from app.documents.tables import People
 from app.errors import LerError, RequestInvalid, SourceEmpty, SourceNotFound, SourceTooLarge
-from app.flows.inputs import readable
+from app.flows.folders import LeftOut, readable, search
 
 _TABLE_BYTES: Final = 50_000_000
 _TABLE_ROWS: Final = 200_000
 _HEAD: Final = 65_536
+_NAMED: Final = 5
 FIELDS: Final = frozenset(
     {
         "person",
@@ -55,17 +55,22 @@ class Rows(NamedTuple):
     items: Iterator[Item]
     columns: Mapping[str, str]
     """By heading what the column was read as."""
+    left_out: Sequence[LeftOut] = ()
+    """Files of a folder that are no rows."""
 
 
 _HERE: Final = InProcess()
 
 
 def rows_of_folder(folder: Path, limits: Limits, opening: Opening = _HERE) -> Rows:
-    """Give every file below a folder, hidden ones left out, in name order. Raises RequestInvalid without one."""
-    paths = sorted(_walk(folder))
+    """Give every document below a folder, in name order (`folders.search`). Raises RequestInvalid without one."""
+    paths, left_out = search(folder, opening)
     if not paths:
-        raise RequestInvalid("The folder holds no files.")
-    return Rows("documents", (_file(path, folder, limits, opening) for path in paths), {})
+        named = ", ".join(one.path for one in left_out[:_NAMED])
+        hint = f"Not read: {named}. A job history as CSV or XLSX, or a ZIP of documents, is named itself."
+        raise RequestInvalid("The folder holds no document.", hint=hint if left_out else None)
+    rows = (_file(path, folder, limits, opening) for path in paths)
+    return Rows("documents", rows, {}, left_out)
 
 
 def rows_of_file(
@@ -99,12 +104,6 @@ def rows_of_file(
     if found is not None:
         return Rows("job-history", _people(source, found, limits), found.columns)
     return Rows("documents", iter([_checked(name, source.data, limits, opening)]), {})
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(place, name) for name in names if not name.startswith((".", "~$")))
 
 
 def _file(path: Path, folder: Path, limits: Limits, opening: Opening) -> Item:

@@ -36,6 +36,8 @@ class Seen(Frozen):
     batch: Batch
     plan: Plan
     counts: Mapping[RowState, int]
+    codes: Mapping[str, int] = {}
+    """How many rows failed with each code."""
 
 
 def create(asking: Asking, rows: Rows, consent: Consent, *, review: str = "all", budget: Decimal = _NOTHING) -> Seen:
@@ -88,7 +90,8 @@ def look(asking: Asking, batch_id: UUID) -> Seen:
     with asking.place.database.reading() as connection:
         batch = batches.load_batch(connection, asking.board_id, batch_id)
         counts = batches.count_rows(connection, asking.board_id, batch_id)
-    return Seen(batch=batch, plan=Plan.model_validate(batch.plan), counts=counts)
+        codes = batches.count_codes(connection, asking.board_id, batch_id) if counts[RowState.FAILED] else {}
+    return Seen(batch=batch, plan=Plan.model_validate(batch.plan), counts=counts, codes=codes)
 
 
 def list_batches(asking: Asking, before: UUID | None, limit: int) -> tuple[Seen, ...]:
@@ -101,6 +104,7 @@ def list_batches(asking: Asking, before: UUID | None, limit: int) -> tuple[Seen,
                 batch=batch,
                 plan=Plan.model_validate(batch.plan),
                 counts=batches.count_rows(connection, asking.board_id, batch.id),
+                codes=batches.count_codes(connection, asking.board_id, batch.id),
             )
             for batch in found
         )

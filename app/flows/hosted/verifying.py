@@ -27,7 +27,8 @@ class Checked(Frozen):
 def verify(place: Installation, data: bytes) -> Checked:
     """Check any credential; what this installation publishes is at hand, and nothing is fetched.
 
-    Endorsements that it made of one of its own credentials count for the trust tier. Raises CredentialUnreadable.
+    Endorsements that were made here of one of its own credentials count for the trust tier, whether a board gave them
+    or an endorser whom a board made an account for: whose keys these are is known here. Raises CredentialUnreadable.
     """
     try:
         document: JsonObject = from_bytes(data)
@@ -38,7 +39,9 @@ def verify(place: Installation, data: bytes) -> Checked:
         known = [board.did for board in boards.list_boards(connection) if board.did]
     # what fails has no tier, whoever vouches for it
     vouching = list(_endorsing(place, found)) if found.passed else []
-    return Checked(verification=found, tier=tier(found, endorsements=vouching, known_issuers=known))
+    endorsers = [one.issuer for one in vouching if one.issuer]
+    reached = tier(found, endorsements=vouching, known_issuers=known, known_endorsers=endorsers)
+    return Checked(verification=found, tier=reached)
 
 
 def _endorsing(place: Installation, found: Verification) -> Iterator[Verification]:

@@ -1,7 +1,8 @@
 """An offer to the credential in a wallet, by a VC-API exchange (VCALM, https://www.w3.org/TR/vcalm/)."""
 
 import json
-from typing import Final
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
 
 from app.access import offers as secrets
 from app.credentials import serialization
@@ -59,6 +60,31 @@ def told_protocols(place: Installation, handle: str) -> JsonObject:
     """Give the protocols by which an offer may be taken. Raises NotFound, OfferEnded."""
     offer = offering.waiting(place, handle)
     return {"protocols": protocols(place, handle, openid_alone=offer.asks_transaction_code)}
+
+
+class Shown(NamedTuple):
+    """What somebody who opens the link of an offer is told of it."""
+
+    name: str
+    """Of the credential."""
+    issuer: str
+    until: datetime
+    left: timedelta
+    with_digits: bool
+
+
+def shown(place: Installation, handle: str) -> Shown:
+    """Tell of an offer what whoever has its link may know, for they may fetch it. Raises NotFound, OfferEnded."""
+    offer = offering.waiting(place, handle)
+    document = offering.offered(place, offer).signed.document
+    issuer = document["issuer"]
+    return Shown(
+        name=str(document.get("name") or "Credential"),
+        issuer=str(issuer.get("name") or "the worker themself"),
+        until=offer.expires_at,
+        left=offer.expires_at - place.clock(),
+        with_digits=offer.asks_transaction_code,
+    )
 
 
 def _open(place: Installation, handle: str) -> Offer:

@@ -7,7 +7,7 @@ from app.errors import SourceNeedsOcr
 
 _OFF = "Unset LER_OCR to have scans and photos read."
 _NO_TESSERACT = "Install tesseract (Debian: `apt-get install tesseract-ocr`), or set LER_OCR=auto."
-_NO_RAPIDOCR = "Install the extra `ler[ocr]`, or set LER_OCR=auto."
+_NO_RAPIDOCR = "In the checkout run `.venv/bin/pip install '.[ocr]'`, or set LER_OCR=auto."
 
 
 def engine(options: Ocr) -> Engine:

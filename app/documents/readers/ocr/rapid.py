@@ -21,7 +21,7 @@ _ALONE = Lock()
 
 
 def installed() -> bool:
-    """Say whether the extra `ler[ocr]` is there."""
+    """Say whether the extra `ocr` is there."""
     return find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None
 
 

@@ -1,0 +1,20 @@
+"""A verification and its trust tier to one plain sentence for somebody who does not know what either is."""
+
+from app.credentials.model import TrustTier, Verification
+
+
+def sentence(found: Verification, tier: TrustTier | None) -> str:
+    """Say what the credential is worth to whoever was shown it; `tier` is what `trust.tier` gives for it."""
+    if found.failures:
+        return f"Do not rely on this record. {found.failures[0].detail}"
+    if tier is None:
+        return "Whether this record is genuine is not known: not everything could be checked here."
+    if tier is TrustTier.ISSUER_VERIFIED:
+        return "This record is genuine and unchanged; its issuer, who is known here, says so in its own name."
+    if tier is TrustTier.ENDORSED:
+        return "This record is genuine and unchanged; somebody who is known here vouches for it."
+    if found.issuer == found.subject:
+        return "This record is genuine and unchanged; it is the worker's own word."
+    if found.source is not None and found.source == found.subject:
+        return "This record is genuine and unchanged; it is the worker's own word, passed on by its issuer."
+    return "This record is unchanged since it was signed, and nobody here knows who signed it."
