@@ -44,9 +44,7 @@ def evaluate(
         bool, typer.Option("--write-baseline", help="Write what is reached now as baseline.json of each suite.")
     ] = False,
     totals: Annotated[bool, typer.Option("--totals", help="Show no line for each document.")] = False,
-    misses: Annotated[
-        bool, typer.Option("--misses", help="Say what was missed and what is wrong in each document.")
-    ] = False,
+    misses: Annotated[bool, typer.Option("--misses", help="Say what each document missed or has wrong.")] = False,
     slices: Annotated[
         list[str] | None,
         typer.Option("--slice", metavar="NAME", help="Also by sector, education, layout, dialect, …; repeatable."),
@@ -69,9 +67,8 @@ def evaluate(
 ) -> None:
     """Measure drafts, alignment, masking and resistance to planted text on suites with known truth.
 
-    A folder of suites is told in one table; a suite that is named is told in full. Fails when a figure falls short of
-    thresholds.toml of its suite; a comparison of models is held to none. Of suites that are held out (their names
-    begin with `unseen`) totals are shown and nothing else.
+    A folder of suites is told in one table; a suite that is named is told in full, one held out (`unseen…`) by
+    totals. Fails when a figure falls short of thresholds.toml of its suite; a comparison of models is held to none.
     """
     from app.cli import evaluation
     from app.evaluation.run import suites_in

@@ -4,7 +4,7 @@ import pytest
 
 from app.extraction.lines.rows import mended
 from app.extraction.parts.certificates_around import only_date_words
-from app.extraction.skills.duties import short_name
+from app.extraction.skills.short_names import short_name
 from app.extraction.words.places import place_at_end
 
 

@@ -8,9 +8,10 @@ from app.documents.spans import Spans
 from app.extraction.claims import Sighting
 from app.extraction.lines.rows import Row
 from app.extraction.model import Basis
-from app.extraction.skills.clause_words import FEWEST, HYPHENATED, WORD, WORK
+from app.extraction.skills.clause_words import FEWEST, WORD, WORK
 from app.extraction.skills.clauses import clause_phrases
 from app.extraction.skills.observe import name_word
+from app.extraction.skills.short_names import ANY_AMOUNT, short_name
 from app.extraction.skills.verbs import STOPS, VERBS, form, is_verb, stem
 from app.extraction.words.places import ALONE
 from app.extraction.words.small import any_case, small
@@ -21,28 +22,6 @@ _CLAUSE = re.compile(
 _STOP = re.compile(r"(?<=[^\W_]{3})[.!?]\s+(?=[A-Z0-9])")
 _LABEL = re.compile(r"[^\W\d_][\w &/-]{2,30}:\s+")
 _DUTY_WORDS, _LISTED = 4, 4
-_ABOUT = r"(?:~|about |over |up to |more than |approximately |roughly )?\$?"
-_AMOUNT = (
-    r"\d[\d,.]*[kKmMbB]?\+?"
-    r"(?:\s?%|\s?(?:-|–|to)\s?\d[\d,.]*)?(?:\s(?:thousand|million|billion))?(?=\s|$)"
-    r"|\b(?:a|per)\s+(?:day|week|month|year|hour|shift|night)\b"
-    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozens? of)\b(?!-)"
-)
-"""What may stand before it (`_ABOUT`) does not matter where it is only asked whether there is one."""
-_ANY_AMOUNT = any_case(_AMOUNT)
-_KINDS = r"(?!\d+(?:(?:,|\s(?:and|or|&))\s\d+)*[\s-](?:axis|axes|phase|stroke|wire|pole|ply|stage)\b)"
-"""Of a figure that says of what kind a thing is ("3 and 4 axis mills")."""
-_UNIT = r"[\s-](?:inch(?:es)?|ft|feet|foot|lbs?|pounds?|tons?|gallons?|yards?|mm|cm|kg|psi|volts?|kv)\b\.?(?=\s)"
-"""Of what it is an amount, in front of the thing."""
-_AMOUNT_ALONE = re.compile(
-    rf"(?<![\w-]){_KINDS}(?:(?:\d+|two|three|four|five|several|many)\s+times(?=\s+(?:a|per)\s|$)"
-    rf"|(?:{_ABOUT}{_AMOUNT})(?:{_UNIT})?(?:\s+(?:worth\s+)?of(?=\s))?)"
-    r"|/(?:hour|hr|h|shift|night|day|week|wk|month|mo|year|yr|min|minute)\b",
-    re.IGNORECASE,
-)
-"""And no part of a name ("VF-2", "B2B"); with it what ties it to what it is an amount of ("$14M of equipment")."""
-_SUM_IN = re.compile(r"[$€£]\d\S*(?:\s(?:thousand|million|billion))?\s+in(?=\s)")
-_ARTICLE = re.compile(r"\b(?:a|an|the|my|our|all|each|every|various|several|multiple)\s+", re.IGNORECASE)
 _TO = re.compile(r"\s+(?:to|into|onto)\s+")
 _CHANGE = any_case(
     r"\b(?:migrat\w+|transition\w*|conver(?:t\w*|sions?)|mov(?:e|ed|es|ing)|port(?:ed|ing)|upgrad\w+|switch\w*|shift(?:ed|ing)"
@@ -52,9 +31,7 @@ _CHANGE = any_case(
 _NEXT, _PROPER = re.compile(r"\s*(\w+|[^\w\s]|$)"), re.compile(r"\s[A-Z]")
 _LIST, _PART, _COMMA = re.compile("[,;]"), re.compile(r"[^,;]+"), re.compile(r"[,;]|$")
 _LETTERS, _FIGURES = re.compile(r"[^\W\d_]{2}"), re.compile(r"\d{2,}|[$%]")
-_ODD, _LAST_SMALL = re.compile(r"[^\s/&'\"-]"), re.compile(r"\s+(?:of|and|or|&|for|in|to|with)$")
-_JOINED = re.compile(r"(\w+)\s(?:and|or|&)\s")
-"""What is left of several amounts ("Operated 4K and 10K forklifts")."""
+_ODD = re.compile(r"[^\s/&'\"-]")
 _OFFICE = re.compile(
     r"(?:(?:active|board|student|founding)\s)?(?:co-?)?(?:members?|chair\w*|president|secretary|treasurer|recipient|winner|finalist|nominee)\b",
     re.IGNORECASE,
@@ -86,50 +63,6 @@ _DETERMINED = re.compile(
 )
 _MARKS = re.compile(r"\s[|•·●▪]\s")
 _DID = frozenset(("did", "helped", "was", "also"))
-_FIGURES_AMID = re.compile(rf"(?<=[a-z]) (?:about |over |up to |~)?(?=\d){_KINDS}")
-_NUMBERED = frozenset(
-    (
-        "of",
-        "and",
-        "or",
-        "the",
-        "a",
-        "an",
-        "all",
-        "with",
-        "than",
-        "grade",
-        "grades",
-        "level",
-        "levels",
-        "class",
-        "type",
-        "phase",
-        "stage",
-        "tier",
-        "size",
-        "section",
-        "unit",
-        "room",
-        "line",
-        "route",
-        "floor",
-        "station",
-        "zone",
-        "lane",
-        "part",
-        "step",
-        "category",
-        "title",
-        "form",
-        "code",
-        "version",
-        "no",
-        "number",
-        "least",
-    )
-)
-"""Behind these figures are part of a name, or an amount of what follows."""
 _USED = frozenset(("use", "uses", "used", "using", "utilize", "utilized", "utilizing", "utilizes"))
 """Of what is used only the name says anything."""
 _WRAP = 4
@@ -311,41 +244,6 @@ def aimed(text: str, start: int, end: int, stop: int) -> int:
     return last if last > to.end() else end
 
 
-_ONLY_MEASURED = re.compile(
-    r"[A-Za-z]+ (?:miles|states|hours|acres|units|pieces|pounds|feet|tons|gallons|yards|percent)"
-)
-"""Nothing is left but of what it was an amount."""
-
-
-def short_name(said: str) -> str:
-    """Say a phrase without amounts and articles ("Delivered 180 packages a day" is "Delivered packages")."""
-    said = _before_figures(HYPHENATED.sub("", said))
-    without = _AMOUNT_ALONE.sub(" ", _SUM_IN.sub(" ", " ".join(said.split())))
-    name = " ".join(_ARTICLE.sub("", without).split())
-    if (joined := _JOINED.match(name)) is not None and not _JOINED.match(said):
-        name = f"{joined[1]} {name[joined.end() :]}"
-    name = _LAST_SMALL.sub("", name).strip(" ,-–")
-    if _ONLY_MEASURED.fullmatch(name):
-        # "Drove 3,000 miles a week"
-        return " ".join(said[: said.index(name.split()[-1]) + len(name.split()[-1])].split())
-    return name if len(name.split()) >= FEWEST else " ".join(said.split())
-
-
-def _before_figures(said: str) -> str:
-    """Cut a phrase before figures behind the name of a thing ("hauled dry freight 48 states"), which no name spans.
-
-    Where they belong to what stands before them ("Windows 10 desktops", "a crew of 8 roofers"), it is left whole.
-    """
-    for figures in _FIGURES_AMID.finditer(said):
-        before = WORD.findall(said[: figures.start()])
-        thing = len(before) > 1 and before[-1].islower() and STOPS.isdisjoint(before[-1:])
-        # of two verbs neither is the thing ("hang and focus 40 lamps")
-        thing = thing and _NUMBERED.isdisjoint(before[-1:]) and before[-2] not in ("and", "&")
-        if thing and not is_verb(before[-1]):
-            return said[: figures.start()].rstrip(" ,;–-")
-    return said
-
-
 def measures(text: str, start: int, end: int, about: float) -> dict[str, float]:
     """Give what is weighed of a phrase of a duty: verb, object, length, what ends it, and what the tagger thinks."""
     said = [word.group().casefold() for word in WORD.finditer(text, start, end)]
@@ -364,7 +262,7 @@ def measures(text: str, start: int, end: int, about: float) -> dict[str, float]:
         f"words {min(len(said), 6)}": 1.0,
         f"after {after if stops else 'end' if not after else 'word' if after[0].isalnum() else after}": 1.0,
         f"names {name_word(said[-1])[1]}{max((name_word(w)[0] for w in objects), default='0')}": 1.0,
-        "amount": float(_ANY_AMOUNT.search(small(text[before:end]), start - before) is not None),
+        "amount": float(ANY_AMOUNT.search(small(text[before:end]), start - before) is not None),
         "of": float("of" in objects),
         "article": float("a" in objects or "an" in objects or "the" in objects),
         "and": float("and" in objects or "&" in objects),

@@ -1,0 +1,55 @@
+"""Duties as people of all trades write them, whose verbs stand behind something or are said in small letters."""
+
+import pytest
+
+from app.documents.spans import Spans
+from app.extraction.skills.duties import shown
+from tests.extraction.documents import lines
+from tests.extraction.test_duties import shows
+
+
+@pytest.mark.parametrize(
+    ("duty", "expected"),
+    [
+        (
+            "MIG and stick welded plate, pipe and angle iron to AWS D1.1",
+            "MIG and stick welded plate, pipe and angle iron",
+        ),
+        ("TIG welded 2 to 24 inch duct for boilers", "TIG welded 2 to 24 inch duct"),
+        ("Spray painted gates on site", "Spray painted gates"),
+        ("Hand-dug trenches in clay", "Hand-dug trenches"),
+        ("Saw-cut and jackhammered slabs", "Saw-cut and jackhammered slabs"),
+        ("Carefully lifted and turned residents", "lifted and turned residents"),
+        ("Tenderly fed and washed calves", "fed and washed calves"),
+        ("Both ran and set up the press brake", "ran and set up the press brake"),
+        ("SMAW and GTAW of boiler tubes in tight spaces", "SMAW and GTAW of boiler tubes"),
+        ("did pre trip and post trip inspections", "pre trip and post trip inspections"),
+        ("Pre and post shift equipment checks", "Pre and post shift equipment checks"),
+        ("Taught two helpers how to set up a jig and check for square", "Taught two helpers how to set up a jig"),
+        ("loaded/unloaded trailers w/ stand up lifts", "loaded/unloaded trailers"),
+        ("Reported bruises and falls to the nurse", "Reported bruises and falls"),
+        ("stood hole watch", "stood hole watch"),
+    ],
+)
+def test_the_verb_may_stand_behind_how_it_was_done(duty: str, expected: str) -> None:
+    assert expected in shows(duty)
+
+
+@pytest.mark.parametrize(
+    "duty",
+    [
+        "Passed 97 % of spot checks",
+        "Reported directly to the owner",
+        "Fresh baked bread",
+        "GM certified dealership",
+        "Showed guests why",
+    ],
+)
+def test_what_is_an_outcome_or_no_work_gives_no_phrase(duty: str) -> None:
+    assert [said for said in shows(duty) if len(said.split()) > 2] == []
+
+
+def test_lines_in_small_letters_that_begin_with_their_verbs_are_duties_of_their_own() -> None:
+    made, found = lines("hauled feed and hay\nslid tandems\nwashed barns and\nyards")
+    said = [made.text[s.start : s.end] for s in shown(made.text, None, found, Spans([]), lambda *_: 0.7)]
+    assert said == ["hauled feed and hay", "slid tandems", "washed barns and\nyards"]
