@@ -92,7 +92,7 @@ def tell_left_out(left_out: "Iterable[LeftOut]") -> None:
     """Name on standard error what of a folder was not read, some for each reason."""
     by_reason: dict[str, list[str]] = {}
     for one in left_out:
-        by_reason.setdefault(one.why.value, []).append(one.path)
+        by_reason.setdefault(one.why.told, []).append(one.path)
     for why, names in by_reason.items():
         more = len(names) - _MOST_NAMED
         shown = ", ".join(names[:_MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")

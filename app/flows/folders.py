@@ -30,11 +30,23 @@ _LARGEST_LOOK = 20_000_000
 
 
 class Why(StrEnum):
-    """Why a file of a folder was left out."""
+    """Why a file of a folder was left out; the words stay the same from version to version."""
 
-    KIND = "no folder is searched for such files; name each that shall be"
-    NO_RECORD = "it holds no record of a worker; a ZIP of documents is for `ler batch create`"
-    LEADS_OUT = "it is a link that leads out of the folder"
+    KIND = "other-kind"
+    NO_RECORD = "no-record"
+    LEADS_OUT = "leads-out"
+
+    @property
+    def told(self) -> str:
+        """As a person is told it."""
+        return _TOLD[self]
+
+
+_TOLD = {
+    Why.KIND: "no folder is searched for such files; name each that shall be",
+    Why.NO_RECORD: "it holds no record of a worker; a ZIP of documents is for `ler batch create`",
+    Why.LEADS_OUT: "it is a link that leads out of the folder",
+}
 
 
 class LeftOut(Frozen):

@@ -114,7 +114,13 @@ def test_files_of_a_folder_that_are_not_read_are_named(ler: Ler, tmp_path: Path)
     assert [note.rpartition(": ")[2] for note in notes] == ["all.zip, m.json", "history.csv, resume", "link.txt"]
     assert "it holds no record of a worker" in notes[0]
     assert "leads out of the folder" in notes[2]
-    assert [one["path"] for one in ran.json["left_out"]] == ["all.zip", "history.csv", "link.txt", "m.json", "resume"]
+    assert [(one["path"], one["why"]) for one in ran.json["left_out"]] == [
+        ("all.zip", "no-record"),
+        ("history.csv", "other-kind"),
+        ("link.txt", "leads-out"),
+        ("m.json", "no-record"),
+        ("resume", "other-kind"),
+    ]
     assert len(ran.json["inputs"]) == 1
     ran = ler("draft", folder / "good.pdf", "--out", tmp_path / "out", "--json")
     assert "note" not in ran.err
