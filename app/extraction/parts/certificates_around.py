@@ -6,13 +6,13 @@ from app.extraction.words.small import any_case, small
 
 _COUNT = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
 _DATE_WORDS = any_case(
-    r"(?:[,;(\s–—-]*+\b(?<![^\W\d_]-)(?:exp(?:ires?|iration|iry)?\b\.?|valid|good|expired|no expiration|registered"
+    r"(?:[,;(\s–—-]*+\b(?:exp(?:ires?|iration|iry)?\b\.?|valid|good|expired|no expiration|registered"
     r"|due|till?|thru"
     r"|vence|vencimiento|v[áa]lid[oa]|hasta|g[üu]ltig|bis|ends?|paid|(?<=[,;(] )commission"
     r"|requalified|retested|(?:(?<=[,;(–—-] )|^)(?:(?:first|originally|initially) )?certified"
     r"|(?:(?<=[,;(–—-] )|^)test(?: date)?|issued?|effective|cleared|granted|received|renew\w*"
     r"|re-?cert(?:ified|\.)?|earned|obtained|completed|passed|tested|since|through|until"
-    r"|got it|to|in|on|date|current|present|active|pending|scheduled"
+    r"|got it|(?<![^\W\d_]-)(?:to|in|on|all|last)|date|current|present|active|pending|scheduled"
     r"|(?:not|no longer)(?= (?:current|active|valid|renewed)\b)|in\s+pro(?:gress|cess)|as of|refresher|last|all"
     r"|annual(?:ly)?|yearly|every (?:year|\d years)|inactive|lapsed|finish(?:es)?"
     r"|updated|(?<=[,;.(–—-] )(?:commission|registration|card|licen[sc]e|certification)\s+(?:expires?|valid))"
