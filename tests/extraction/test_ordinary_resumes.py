@@ -167,6 +167,11 @@ def test_the_grade_of_a_federal_job_is_no_part_of_its_title(line: str, title: st
     assert job.title == title
 
 
+def test_what_points_back_to_a_paper_is_none_of_its_own(frameworks: Frameworks) -> None:
+    text = "CERTS\nCNA certified, license expires 2027\nFirearms permit, 2024\n"
+    assert [row[1] for row in rows(frameworks, text)] == ["CNA certified", "Firearms permit"]
+
+
 @pytest.mark.parametrize(
     "firm",
     ["Constructora Azul, C.A.", "Grupo Sol, S.A.", "Obras Mar, Ltda.", "Kopi Jaya, Sdn. Bhd.", "Elm Foods, B.V."],

@@ -45,6 +45,7 @@ _LETTERS, _WORDY = re.compile(r"[^\W\d_]{2}"), re.compile(r"\w")
 _MOST_WORDS, _FEWEST = 25, 2
 _PROGRAMME = any_case(r"\b(?:program(?:me)?|apprenticeship)\b")
 _COURSE = any_case(r"\b(?:(?:academy|course|seminar|workshops?|boot ?camp)$|leaders?(?:hip)? (?:school|course)\b)")
+_BARE = re.compile(r"(?:licen[sc]e|card|certificat(?:e|ion)|registration|permit)", re.IGNORECASE)
 _LASTED = any_case(r"\s*\(\d{1,3}[- ]?(?:hours?|hrs?|days?)\)$")
 """Behind a course: how long it was."""
 _FORCES = re.compile(r"\b(?:U\.?S\.?|United States|Army|Navy|Air Force|Marine Corps|Coast Guard)\b")
@@ -214,6 +215,12 @@ def _entry(document: Document, found: _Found, kind: EntryKind) -> Entry:
     )
 
 
+def _is_above(text: str, before: _Found, one: _Found) -> bool:
+    """Say whether a title points back to the paper before it in its line ("CNA certified, license expires 2027")."""
+    bare = _BARE.fullmatch(text[slice(*one.title)]) is not None
+    return bare and "\n" not in text[before.title[1] : one.title[0]]
+
+
 def _studied(title: str, issuer: str | None) -> EntryKind | None:
     """Say whether a title among certifications is that of a course or programme ("NCO Academy", "Barber program")."""
     folded = small(title)
@@ -263,5 +270,6 @@ def certificate_entries(
             ]
     if until:
         found = [replace(one, expires=1) if len(one.dates) == 1 and one.dates[0].single else one for one in found]
-    called = (one for one in found if one.title[0] < one.title[1])
+    called = [one for one in found if one.title[0] < one.title[1]]
+    called = [one for n, one in enumerate(called) if not (n and _is_above(document.text, called[n - 1], one))]
     return [_entry(document, one, kind) for one in called if not names_list(document.text[slice(*one.title)])]
