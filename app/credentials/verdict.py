@@ -15,6 +15,11 @@ def sentence(found: Verification, tier: TrustTier | None) -> str:
         return "This record is genuine and unchanged; somebody who is known here vouches for it."
     if found.issuer == found.subject:
         return "This record is genuine and unchanged; it is the worker's own word."
-    if found.source is not None and found.source == found.subject:
+    if _passed_on(found) or (found.members and all(map(_passed_on, found.members))):
         return "This record is genuine and unchanged; it is the worker's own word, passed on by its issuer."
     return "This record is unchanged since it was signed, and nobody here knows who signed it."
+
+
+def _passed_on(found: Verification) -> bool:
+    """Say whether whoever signed it relies on the worker's own word, as it says itself."""
+    return found.source is not None and found.source == found.subject

@@ -35,6 +35,7 @@ class Why(StrEnum):
     KIND = "other-kind"
     NO_RECORD = "no-record"
     LEADS_OUT = "leads-out"
+    FOLDER_LINK = "folder-link"
 
     @property
     def told(self) -> str:
@@ -46,6 +47,7 @@ _TOLD = {
     Why.KIND: "no folder is searched for such files; name each that shall be",
     Why.NO_RECORD: "it holds no record of a worker; a ZIP of documents is for `ler batch create`",
     Why.LEADS_OUT: "it is a link that leads out of the folder",
+    Why.FOLDER_LINK: "it is a link to a folder; name that folder",
 }
 
 
@@ -67,7 +69,8 @@ class Found(NamedTuple):
 def search(folder: Path, opening: Opening) -> Found:
     """Search a folder and those in it, hidden ones left out.
 
-    A link is followed within the folder only: what it leads to elsewhere was not given by whoever gave the folder.
+    A link to a file is followed within the folder only: what it leads to elsewhere was not given by whoever gave the
+    folder. Links to folders are not followed.
     """
     home, found = folder.resolve(), Found([], [])
     for path in sorted(_files(folder)):
@@ -86,8 +89,8 @@ def readable(path: Path) -> str:
 
 def _why_not(path: Path, home: Path, opening: Opening) -> Why | None:
     ending = path.suffix.lower()
-    if path.is_symlink() and not path.resolve().is_relative_to(home):
-        return Why.LEADS_OUT
+    if path.is_symlink() and (path.is_dir() or not path.resolve().is_relative_to(home)):
+        return Why.FOLDER_LINK if path.is_dir() else Why.LEADS_OUT
     if ending in STRUCTURED:
         return None if _holds_record(path, opening) else Why.NO_RECORD
     return None if ending in READABLE else Why.KIND
@@ -100,6 +103,7 @@ def _is_result(path: Path) -> bool:
 def _files(folder: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (path for name in folders if (path := Path(place, name)).is_symlink())
         yield from (Path(place, name) for name in names if not name.startswith((".", "~$")))
 
 

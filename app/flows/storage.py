@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from app.store.blobs import Blobs
     from app.store.seal import Keyring
 
-_PACKAGES = ("sqlalchemy", "alembic", "dbos", "obstore", "fastapi", "uvicorn")
+_PACKAGES = ("sqlalchemy", "alembic", "dbos", "obstore", "fastapi", "uvicorn", "segno")
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ def _one(path: Path, documents: Mapping[str, JsonObject]) -> Verified:
         return Verified(path=readable(path), failure=Failure.of(error))
     if found.passed:
         return Verified(path=readable(path), verification=found)
-    names = ", ".join(check.name.value for check in found.reasons)
+    names = ", ".join(check.name.value for check in found.failures or found.reasons)
     told = (
         f"does not pass: {names}" if found.failures else f"is not verified, because of what was not checked: {names}"
     )

@@ -17,7 +17,7 @@ from app.review.same import folded
 from app.review.standing import standing
 
 MOST = 0.7
-"""Share of the lines of a document, and of the lines that its claims quote, that stand in a later version of it."""
+"""Share of the lines of a document, and of what its claims quote, that stands in a later version of it."""
 _REACHED = frozenset((Kind.EMAIL, Kind.PHONE, Kind.ID, Kind.BIRTHDATE))
 
 
@@ -67,7 +67,7 @@ def _taken_over(
     old, new = _Side(before), _Side(after)
     left = {id_: claim for claim in before.claims if (id_ := claim.id) in decided}
     for claim in after.claims:
-        same = next((one for one in left.values() if _is_same(one, old, claim, new)), None)
+        same = next((one for one in left.values() if _is_same(one, old, claim, new, decided[one.id])), None)
         if same is not None and _still_says(same, old, claim, new, decided[left.pop(same.id).id]):
             digest = decide.claim_digest(claim)
             changes = {"claim_id": claim.id, "claim_sha256": digest}
@@ -88,14 +88,20 @@ class _Side(NamedTuple):
 
 
 def _facts(entry: Entry) -> dict[str, object]:
-    return entry.model_dump(exclude={"id", "evidence"})
+    """Give what an entry tells; where it stands moves with every word above it."""
+    return entry.model_dump(exclude={"id", "evidence", "body"})
 
 
-def _is_same(one: DraftClaim, old: _Side, other: DraftClaim, new: _Side) -> bool:
+def _is_rejected(decisions: Collection[Decision]) -> bool:
+    return any(decision.verdict is Verdict.REJECT for decision in decisions)
+
+
+def _is_same(one: DraftClaim, old: _Side, other: DraftClaim, new: _Side, decisions: Collection[Decision]) -> bool:
     if (one.kind, one.basis) != (other.kind, other.basis) or folded(one.name) != folded(other.name):
         return False
     if one.kind != "skill":
-        return old.facts(one.entry_id) == new.facts(other.entry_id)
+        # what was not somebody's job is not theirs with another date
+        return _is_rejected(decisions) or old.facts(one.entry_id) == new.facts(other.entry_id)
     if one.basis is not Basis.INFERRED or one.inferred_from is None or other.inferred_from is None:
         return True
     ours, theirs = one.inferred_from, other.inferred_from
@@ -107,8 +113,8 @@ def _is_same(one: DraftClaim, old: _Side, other: DraftClaim, new: _Side) -> bool
 def _still_says(one: DraftClaim, old: _Side, other: DraftClaim, new: _Side, decisions: Collection[Decision]) -> bool:
     """Whether the decisions on one claim are ones on the other: nothing has come that nobody looked at."""
     ours, theirs = old.rests_on(one), new.rests_on(other)
-    if any(decision.verdict is Verdict.REJECT for decision in decisions):
-        return theirs <= ours
+    if _is_rejected(decisions):
+        return theirs <= ours or (one.kind != "skill" and bool(ours & theirs))
     looks = {flag.code for flag in other.flags} - decide.HARMLESS
     if looks - {flag.code for flag in one.flags} or (ours and not ours & theirs):
         return False
@@ -117,11 +123,12 @@ def _still_says(one: DraftClaim, old: _Side, other: DraftClaim, new: _Side, deci
 
 
 def _one_document(before: Draft, after: Draft) -> bool:
-    """Most lines and most quoted lines stand in both, and both are evidently one person's."""
+    """Most lines and most of what is quoted stand in both, and both are evidently one person's."""
     old, new = before.document.text, after.document.text
-    lines, there = _lines(old), set(_lines(new))
-    quoted = [line for claim in before.claims for one in claim.evidence for line in _lines(_around(old, one.start))]
-    most = all(sum(line in there for line in some) >= MOST * len(some) for some in (lines, quoted))
+    lines, there, whole = _lines(old), set(_lines(new)), _plain(new)
+    quotes = [_plain(one.quote) for claim in before.claims for one in claim.evidence]
+    most = sum(line in there for line in lines) >= MOST * len(lines)
+    most = most and sum(quote in whole for quote in quotes) >= MOST * len(quotes)
     return bool(lines) and most and _one_person(old, new)
 
 
@@ -166,11 +173,6 @@ def _plain(text: str) -> str:
 
 def _lines(text: str) -> list[str]:
     return [line for line in map(_plain, text.splitlines()) if line]
-
-
-def _around(text: str, at: int) -> str:
-    end = text.find("\n", at)
-    return text[text.rfind("\n", 0, at) + 1 : len(text) if end < 0 else end]
 
 
 def _draft(path: Path) -> Draft | None:

@@ -88,6 +88,8 @@ def test_its_failures_are_problems_and_too_many_requests_say_when_to_come_again(
         shape = {"schema": {"$ref": "#/components/schemas/OAuthError"}}
         assert failures.pop(status)["content"] == {"application/json": shape}
     kinds = {kind: shape["schema"] for one in failures.values() for kind, shape in one["content"].items()}
+    if told["operationId"] == "get_interaction":
+        assert kinds.pop("text/html") == {"type": "string"}  # somebody with a browser is told on a page
     if path != "/healthz":
         assert kinds == {"application/problem+json": {"$ref": "#/components/schemas/Problem"}}
         assert "Retry-After" in failures["429"]["headers"]

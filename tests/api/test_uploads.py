@@ -9,7 +9,7 @@ import anyio
 import pytest
 from starlette.types import ASGIApp, Message
 
-from app.access.model import Role
+from app.access.model import Action, Role
 from app.api.app import create
 from app.documents.model import Document
 from app.errors import SourceDamaged, SourceDraftTimeOut, SourceEmpty, SourceUnsupported
@@ -31,6 +31,14 @@ def test_the_same_bytes_twice_are_one_document(worker: Caller, other: Caller) ->
     again = worker.upload(said)
     assert (again.status_code, again.json()) == (202, first)
     assert other.document(said)["id"] != first["id"]
+
+
+def test_whoever_may_only_upload_may_send_the_same_bytes_again(site: Site) -> None:
+    sender = site.person(site.board(), Role.WORKER, scopes={Action.DOCUMENT_UPLOAD, Action.CONSENT_GIVE})
+    said = resume()
+    sent = [sender.upload(said) for _ in range(2)]
+    assert [answer.status_code for answer in sent] == [202, 202]
+    assert sent[0].json()["id"] == sent[1].json()["id"]
 
 
 def test_a_form_with_two_files_or_with_text_for_a_file_is_refused_and_nothing_of_it_kept(worker: Caller) -> None:

@@ -98,6 +98,11 @@ def test_the_last_word_is_plain() -> None:
     badge["issuer"] = {"id": make.key(2).did, "type": ["Profile"]}
     strange = verify(make.signed(badge, make.key(2)), now=make.NOW)
     assert sentence(strange, tier(strange)).endswith("nobody here knows who signed it.")
+    passed_on = strange.model_copy(update={"source": strange.subject})
+    joined = strange.model_copy(update={"members": (passed_on, passed_on)})
+    assert sentence(joined, tier(strange)).endswith("it is the worker's own word, passed on by its issuer.")
+    mixed = strange.model_copy(update={"members": (passed_on, strange)})
+    assert sentence(mixed, tier(strange)).endswith("nobody here knows who signed it.")
     known = tier(strange, known_issuers=[make.key(2).did])
     assert sentence(strange, known).endswith("its issuer, who is known here, says so in its own name.")
 

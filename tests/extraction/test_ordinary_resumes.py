@@ -167,6 +167,69 @@ def test_the_grade_of_a_federal_job_is_no_part_of_its_title(line: str, title: st
     assert job.title == title
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "GED tutor training, 2016",
+        "GED examiner certificate, 2019",
+        "HiSET proctor 2020",
+        "High School Diploma Program Coordinator certificate, 2011",
+        "Phlebotomy certificate, Lab Tech, 2015",
+        "Sterile processing certificate, Surgical Tech, 2018",
+    ],
+)
+def test_what_only_begins_as_the_end_of_school_or_ends_as_a_trade_is_a_paper(
+    frameworks: Frameworks, line: str
+) -> None:
+    (found,) = rows(frameworks, f"CERTIFICATIONS\n{line}\n")
+    assert found[0] is EntryKind.CERTIFICATION
+
+
+def test_a_job_at_a_university_is_no_degree(frameworks: Frameworks) -> None:
+    (found,) = rows(frameworks, "EDUCATION\nResearch Engineer, Elm University, 2012-2015\n")
+    assert found[1] is None
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Service Technician, 2015", EntryKind.COURSE),
+        ("Fitness Trainer, 2016", EntryKind.COURSE),
+        ("Aerial Lift Operator, 2021", EntryKind.CERTIFICATION),
+    ],
+)
+def test_among_courses_who_may_run_a_machine_has_a_paper(frameworks: Frameworks, line: str, kind: EntryKind) -> None:
+    (found,) = rows(frameworks, f"TRAINING\n{line}\n")
+    assert found[0] is kind
+
+
+@pytest.mark.parametrize(
+    ("line", "completed"),
+    [
+        ("Degree: N.D., Elm College, 2015", None),
+        ("School: Elm College   Graduated: N/A", None),
+        ("School: Elm College   Graduated: N", False),
+    ],
+)
+def test_letters_that_are_no_answer_say_nothing_of_an_end(
+    frameworks: Frameworks, line: str, completed: bool | None
+) -> None:
+    (found,) = entries(frameworks, f"EDUCATION\n{line}\n")
+    assert found.completed is completed
+
+
+@pytest.mark.parametrize(
+    "line", ["American degree in Business, Elm College, 2009", "State degree in Welding, Elm College, 2009"]
+)
+def test_a_degree_that_is_called_american_is_one(frameworks: Frameworks, line: str) -> None:
+    (found,) = rows(frameworks, f"EDUCATION\n{line}\n")
+    assert found[1] == line.split(",")[0]
+
+
+def test_the_article_before_a_paper_that_somebody_holds_is_none_of_it(frameworks: Frameworks) -> None:
+    assert [row[1] for row in rows(frameworks, "LICENSES\nShe holds a CDL.\n")] == ["CDL"]
+
+
 def test_what_points_back_to_a_paper_is_none_of_its_own(frameworks: Frameworks) -> None:
     text = "CERTS\nCNA certified, license expires 2027\nFirearms permit, 2024\n"
     assert [row[1] for row in rows(frameworks, text)] == ["CNA certified", "Firearms permit"]

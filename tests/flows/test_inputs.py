@@ -63,9 +63,11 @@ def test_what_a_folder_holds_beside_documents_is_left_out_and_told_why(tmp_path:
     (folder / "t.txt").symlink_to(tmp_path / "outside.txt")
     (folder / "within.pdf").symlink_to(folder / "a.pdf")
     (folder / "up.txt").symlink_to("../outside.txt")
+    (folder / "elsewhere").symlink_to(tmp_path)
     found = collect([folder])
     assert [item.path.name for item in found.inputs] == ["a.pdf", "within.pdf"]
     assert found.left_out == [
+        LeftOut(path="elsewhere", why=Why.FOLDER_LINK),
         LeftOut(path="history.csv", why=Why.KIND),
         LeftOut(path="m.json", why=Why.NO_RECORD),
         LeftOut(path="more/r.py", why=Why.KIND),
@@ -74,7 +76,7 @@ def test_what_a_folder_holds_beside_documents_is_left_out_and_told_why(tmp_path:
     ]
     named = collect([folder, folder / "t.txt", folder / "history.csv"])
     assert [item.path.name for item in named.inputs] == ["a.pdf", "within.pdf", "t.txt", "history.csv"]
-    assert [one.path for one in named.left_out] == ["m.json", "more/r.py", "up.txt"]
+    assert [one.path for one in named.left_out] == ["elsewhere", "m.json", "more/r.py", "up.txt"]
 
 
 def test_a_file_named_twice_is_converted_once(tmp_path: Path) -> None:

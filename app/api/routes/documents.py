@@ -105,7 +105,7 @@ def upload_document(
         if consent is not None and worker_id in (None, who.actor.person_id):
             accounts.agree(who, consent)
         stored, is_new = drafting.receive(who, source, worker_id)
-        return _told((stored, None) if is_new else drafting.document(who, stored.id))
+        return _told((stored, None if is_new else drafting.draft_id_of(who, stored.id)))
 
     said = b"\n".join((source.name.encode(), str(worker_id).encode(), (consent or "").encode(), data))
     return once(202, said, work)

@@ -212,7 +212,8 @@ def get_exchange_protocols(handle: Handle, place: Place) -> Response:
     return oauth.made(wallet_exchange.told_protocols(place, handle))
 
 
-_READABLE: Final[dict[int | str, dict[str, Any]]] = {200: {"content": {"text/html": {"schema": {"type": "string"}}}}}
+_PAGE: Final = {"text/html": {"schema": {"type": "string"}}}
+_READABLE: Final = {status: told | {"content": told["content"] | _PAGE} for status, told in public(404, 409).items()}
 _INTERACTION: Final = Query(pattern="^1$", description="Version of interaction URLs.", examples=["1"])
 
 
@@ -223,7 +224,7 @@ async def _version(iuv: Annotated[str, _INTERACTION]) -> str:
 @router.get(
     "/interactions/{handle}",
     response_model=bodies.Protocols,
-    responses=_READABLE | _OVER,
+    responses={200: {"content": _PAGE}} | _OVER | _READABLE,
     dependencies=[Depends(_version)],
     summary="Begin an interaction",
 )

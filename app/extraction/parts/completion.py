@@ -15,7 +15,7 @@ from app.extraction.words.small import any_case, small
 Standing = Literal["in progress", "not completed", "not current", "completed"]
 
 _COMPLETED = any_case(
-    r"\bgraduated\b(?!\s+(?:studies|school))|\b(?:degree|diploma)\s+(?:awarded|conferred|completed|earned|received)\b"
+    r"\bgraduated\b(?!\s+(?:studies|school)|\s?[:?]\s{0,3}n)|\b(?:degree|diploma)\s+(?:awarded|conferred|completed|earned|received)\b"
     r"|\b(?:awarded|conferred|titulad[ao]|terminad[ao]|concluid[ao])\b|\(completed\)|\bcompleted\s+(?:in\s+)?(?:\w+\s+)?\d{4}\b"
 )
 _COUNT = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
@@ -40,7 +40,7 @@ _GIVEN_UP = any_case(
     r"\b(?:did|does|has|have|was)(?:\s+not|n['’]t)\s+(?:\w+\s+)?(?:graduat\w*|finish\w*|complet\w*|conferred|awarded|earn\w*)\b"
     r"|\b(?:not|never)\s+(?:\w+\s+)?(?:graduated|finished|completed|conferred|awarded)\b|\bno\s+(?:degree|diploma|certificate)\b"
     r"|\b(?:graduated?|grad|degree|diploma|completed?|finished)(?:\s?\(y/n\))?\s?[:?]"
-    r"\s{0,3}(?:n|no|not yet)\b(?![.,]?\s?\d)"
+    r"\s{0,3}(?:n|no|not yet)\b(?![./]\w|[.,]?\s?\d)"
     r"|\bgraduated?\??:?\s{0,3}\[\s?\]\s?y(?:es)?\s{1,3}\[x\]\s?no?\b"
     r"|\b(?:without|w/o)\s+(?:a\s+|the\s+)?(?:degree|diploma|graduating|finishing|completing)\b|\bnon[\s-]degree\b"
     r"|\bunfinished\b|\btrunc[ao]\b|\bincomplete\b|\buncompleted\b|\(audit(?:ed)?\)|\bpartial(?:ly)?\s+complet\w+|\bwithdr[ae]wn?\b|\bdropped\s+out\b"

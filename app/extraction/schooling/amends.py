@@ -107,7 +107,9 @@ _TRADE = re.compile(
     r"(?:Engineer|Architect|Lawyer|Economist|Agronomist|Ingenier[oa]|Abogad[oa]|Arquitect[oa]|Licenciad[oa])"
     r"(?: (?:en|in|de) [A-Z]\w+(?: [A-Z]\w+)?| [A-Z]\w+)?"
 )
-_UNIVERSITY = re.compile(r"\b(?:Universi\w+|Polit[eé]cnic\w+|Polytechnic|Instituto)\b")
+_UNIVERSITY = re.compile(
+    r"\b(?:Universi(?:dad|dade|tà|té|tät|tatea)|Polit[eé]cnic\w+|Institut[ou]|Escuela|Escola|École|Facultad)\b"
+)
 _SMALL = ("of", "in", "and", "for", "the")
 
 

@@ -19,7 +19,9 @@ _AWARDS = re.compile(
 )
 """What schools give that Britons list among their qualifications."""
 _ENDED = re.compile(
-    r"(?:GED|G\.E\.D\.?|HiSET|TASC(?= )|(?i:high school (?:diploma|equivalency(?: diploma)?)|h\.?s\.? diploma))(?!\w)"
+    r"(?:GED|G\.E\.D\.?|HiSET|(?i:high school (?:diploma|equivalency(?: diploma)?)|h\.?s\.? diploma))"
+    r"(?=\s*(?:$|[,;(–—|•:-]|\d)"
+    r"|\s+(?:from|at|by|through|earned|obtained|received|passed|completed|diploma|in (?:19|20))\b)"
 )
 """What ends school, whoever gave it."""
 _MOST_WORDS, _FEW_WORDS, _COURSE_WORDS = 32, 7, 9

@@ -58,7 +58,7 @@ _SEASONAL = re.compile(r"\b(?:summer|winter|field) school$", re.IGNORECASE)
 """A course that is called a school, beside which stands who held it."""
 _ASKED = any_case(
     r"(?:\byears? (?:completed|attended)|\b(?:did you )?graduated?|\bgrad)(?:\s?\(y/n\))?\s?[:?]\s{0,3}"
-    r"(?:\d{1,2}(?:\.\d)?|yes|no|y|n)\b|\byear:?(?=\s+(?:19|20)\d\d)"
+    r"(?:\d{1,2}(?:\.\d)?|n/?a|yes|no|y|n)\b|\byear:?(?=\s+(?:19|20)\d\d)"
 )
 """What a form asks of each school besides its name, and the answer."""
 _CELL, _NAMED = re.compile(r"\s{2,}|\t|,\s"), 1.0

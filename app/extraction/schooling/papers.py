@@ -33,8 +33,11 @@ _OF_PEOPLE = re.compile(
 )
 _BODY_FIRST = re.compile(r"(?:[A-Z]\w+ ){1,4}Institute(?: \([A-Z]{2,6}\))?(?:[,:]| [–—-])? (?=[A-Z])")
 _HOLDER = re.compile(
-    r"(?:[A-Z][\w/&-]* ){1,5}"
-    r"(?i:operator|trainer|inspector|technician|instructor|responder|rigger|signalperson|assessor)"
+    r"(?:[A-Z][\w/&-]* ){0,3}"
+    r"(?i:forklift|lift|truck|crane|hoist|rigging|excavator|loader|equipment|scaffold|trench|confined space|hazmat"
+    r"|asbestos|lead paint|mold|backflow|blasting|flagging|traffic control|first aid|CPR|AED|wilderness|fire|safety)"
+    r" (?:[A-Z][\w/&-]* )?"
+    r"(?i:operator|trainer|inspector|technician|instructor|responder|rigger|signalperson|assessor|tester|supervisor)"
 )
 """Who somebody is after training."""
 _BODY_WORDS, _PAIR = 8, 2
@@ -48,6 +51,13 @@ _PARTS = re.compile(r",\s+|\s+[–—|-]\s+|\s*[(]")
 _CERTIFICATE = re.compile(r"\bcertificates?\b", re.IGNORECASE)
 _STUDIED = re.compile(r"(?P<what>\w.*) (?:certificate|diploma)", re.IGNORECASE)
 _TECH = re.compile(r"[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,2} Tech")
+_OF_TRADE = re.compile(
+    r"(?:.* )?(?:Lab|Surgical|Pharmacy|Dental|Nail|Vet|X-ray|Rad|Radiology|Patient Care|Sterile Processing|Medication"
+    r"|Med|Medical|HVAC|Auto|Automotive|Diesel|IT|Help Desk|Support|Field|Service|Nurse|Nursing|Psych|Behavioral"
+    r"|Mental Health|EKG|Monitor|Telemetry|Phlebotomy|Dialysis|Network|Computer|Maintenance|Welding|Engineering|Audio"
+    r"|Irrigation|Pest|Pool|Fire|Safety) Tech"
+)
+"""Who works in a trade, and no school."""
 _LEAST_YEARS = 2
 _BROKEN, _REST = (",", " in", " of", " and", " &"), ("in ", "of ", "and ", "& ")
 """At the end of a line that goes on, and at the beginning of one that is the rest of another."""
@@ -125,7 +135,7 @@ def at_tech(said: str) -> bool:
     studied = _STUDIED.fullmatch(parts[0])
     if studied is None or certificate_kind(studied["what"]) is not None:
         return False
-    return any(_TECH.fullmatch(part) for part in parts[1:])
+    return any(_TECH.fullmatch(part) and _OF_TRADE.fullmatch(part) is None for part in parts[1:])
 
 
 def _of_institute(said: str) -> bool:

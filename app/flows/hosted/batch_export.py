@@ -24,7 +24,7 @@ from app.store.model import BatchRow
 
 _PAGE: Final = 100
 _NAME: Final = 60
-"""Characters of a source's name in the name of what was made of it."""
+"""Bytes of a source's name in the name of what was made of it; file systems take 255 for the whole."""
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is a formula to a spreadsheet."""
 HINTS: Final = {
@@ -206,7 +206,7 @@ def _name(row: BatchRow) -> str:
     """Name what was made of a row by its number, which no other has, and by its source."""
     source = row.source or {}
     told = [PurePosixPath(str(source.get("name") or "")).stem, str(source.get("person") or "")]
-    parts = [re.sub(r"[^\w.-]+", "-", part).strip("-.")[:_NAME] for part in told]
+    parts = [re.sub(r"[^\w.-]+", "-", part).strip("-.").encode()[:_NAME].decode(errors="ignore") for part in told]
     return "-".join([f"{row.number:06}", *filter(None, parts)])
 
 

@@ -105,6 +105,12 @@ def document(asking: Asking, document_id: UUID) -> tuple[StoredDocument, UUID | 
         return found, drafts.latest_drafts(connection, asking.board_id, [document_id]).get(document_id)
 
 
+def draft_id_of(asking: Asking, document_id: UUID) -> UUID | None:
+    """Give the id of a document's draft, once there is one, to whoever has just sent its bytes."""
+    with asking.place.database.reading() as connection:
+        return drafts.latest_drafts(connection, asking.board_id, [document_id]).get(document_id)
+
+
 def has_ended(asking: Asking, document_id: UUID) -> bool:
     """Say whether a document, which was given before, has come further; costs little."""
     with asking.place.database.reading() as connection:
