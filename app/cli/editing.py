@@ -40,11 +40,13 @@ _CALLED = {
     EntryKind.COURSE: "class training lesson seminar workshop",
     EntryKind.CERTIFICATION: "certificate cert certified",
     EntryKind.LICENCE: "license licensed permit",
-    EntryKind.MILITARY_SERVICE: "military army navy force service",
+    EntryKind.MILITARY_SERVICE: "military army navy force",
     EntryKind.VOLUNTEERING: "volunteer volunteered voluntary unpaid",
     EntryKind.PROJECT: "",
 }
 """What people call each kind."""
+_FOR_OTHERS = frozenset({"service", "services", "work"})
+"""What is unpaid when it is done for a community, and may be anything else by itself."""
 _KIND_OF = {word: kind for kind, words in _CALLED.items() for word in (kind.value, *words.split())}
 
 
@@ -142,8 +144,12 @@ def _kind(entry: Entry, ask: Ask, say: Say) -> EntryKind:
         if not typed:
             return entry.kind
         by_number = {str(number): kind for number, kind in enumerate(kinds, start=1)}
-        if (found := by_number.get(typed) or called(typed)) is not None:
-            return found
+        if (meant := by_number.get(typed)) is not None:
+            return meant
+        if (read := called(typed)) is not None:
+            if read.value != typed:
+                say(f"Read as {read}.")
+            return read
         say("Type one of: " + ", ".join(f"{number} {kind}" for number, kind in enumerate(kinds, start=1)))
 
 
@@ -194,9 +200,11 @@ def _printed(typed: str) -> str | None:
 def called(typed: str) -> EntryKind | None:
     """Give the kind that people call so: `job`, `school`, `driver's license`."""
     words = re.findall(r"[a-z]+(?:-[a-z]+)*", typed.casefold())
-    told = [kind for word in words if (kind := _KIND_OF.get(word) or _KIND_OF.get(word.removesuffix("s")))]
+    told = {kind for word in words if (kind := _KIND_OF.get(word) or _KIND_OF.get(word.removesuffix("s")))}
+    if "community" in words and _FOR_OTHERS.intersection(words):
+        told.add(EntryKind.VOLUNTEERING)
     # volunteer work is no job
-    found = set(told) - {EntryKind.EMPLOYMENT} if "job" not in words else set(told)
+    found = told - {EntryKind.EMPLOYMENT} if "job" not in words else told
     return next(iter(found or told), None) if len(found) < 2 else None
 
 

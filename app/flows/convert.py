@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from app import pipeline
 from app.errors import NothingApproved
@@ -17,7 +18,7 @@ from app.flows.outcome import Failure, Outcome, State, Tick, attempt
 from app.flows.removed import removed, told
 from app.flows.review import Review, Scope, write_record
 from app.review import decide
-from app.review.model import Person, Record, Role
+from app.review.model import Draft, Person, Record, Role
 
 _ASKED = {"stated": "one call can attest as stated", "all": "one call can attest"}
 
@@ -45,22 +46,43 @@ def _convert(
     if not draft.claims:
         return keep_draft(outcome, draft, out)
     signer = signer_of(draft.document.sha256)
-    worker = Person(id=signer.key.did, role=Role.WORKER)
-    review = Review(draft, worker, signer.clock, Journal(journal_path(out, outcome.name)))
-    answered = review.count(*decide.APPROVING)
     try:
-        attested = review.attest(scope)
-        record = _record(review, scope)
+        attested = _attest(outcome.name, draft, signer, scope, out)
     except NothingApproved as error:
         # it was read, so the draft stays for a person to look at
         return keep_draft(outcome, draft, out).model_copy(update={"failure": Failure.of(error)})
-    notes = (*outcome.notes, *_left_out(review, record, scope))
-    if answered:
-        notes = (*notes, f"as answered in a review: {_claims(answered)}; the others are attested in bulk")
-    outcome = outcome.model_copy(update={"notes": notes})
-    outcome = finish(outcome, record, {f"{outcome.name}.draft.json": outputs.json_bytes(draft)}, signer, out)
-    review.keep(attested)
-    return outcome
+    notes = (*outcome.notes, *_left_out(attested.review, attested.record, scope))
+    if attested.answered:
+        answered = f"as answered in a review: {_claims(attested.answered)}; the others are attested in bulk"
+        notes = (*notes, answered)
+    files = {f"{outcome.name}.draft.json": outputs.json_bytes(draft), **attested.signed}
+    return _written(outcome.model_copy(update={"notes": notes}), attested.record, files, signer, out)
+
+
+class _Attested(NamedTuple):
+    """A review with an attestation in its journal, and what is signed by both."""
+
+    review: Review
+    answered: int
+    """How many claims were approved one by one."""
+    record: Record
+    signed: Mapping[str, bytes]
+
+
+def _attest(name: str, draft: Draft, signer: Signer, scope: Scope, out: Path) -> _Attested:
+    """Attest in bulk what nobody decided on, and sign; anew when somebody decided while it was signed.
+
+    Raises NothingApproved, NotTheWorkers, CredentialRefused, DecisionRefused, OutputRefused.
+    """
+    worker = Person(id=signer.key.did, role=Role.WORKER)
+    while True:
+        review = Review(draft, worker, signer.clock, Journal(journal_path(out, name)))
+        answered = review.count(*decide.APPROVING)
+        made = review.attest(scope)
+        record = _record(review, scope)
+        signed = sign(name, record, signer)
+        if review.keep(made):
+            return _Attested(review, answered, record, signed)
 
 
 def _left_out(review: Review, record: Record, scope: Scope) -> Iterator[str]:
@@ -103,7 +125,7 @@ def review_outcome(outcome: Outcome, review: Review, *, finished: bool, signer: 
     A review that was left with every claim decided has its record written, and nothing signed.
     """
     if finished:
-        return attempt(outcome, lambda: finish(outcome, review.record(), {}, signer, out))
+        return attempt(outcome, lambda: _finish(outcome, review.record(), signer, out))
     if not review.complete():
         return outcome.model_copy(update={"state": State.UNFINISHED})
 
@@ -114,13 +136,15 @@ def review_outcome(outcome: Outcome, review: Review, *, finished: bool, signer: 
     return attempt(outcome, keep)
 
 
-def finish(outcome: Outcome, record: Record, files: Mapping[str, bytes], signer: Signer, out: Path) -> Outcome:
-    """Sign `record` and write it with its credentials and `files`.
+def _finish(outcome: Outcome, record: Record, signer: Signer, out: Path) -> Outcome:
+    """Sign `record` and write it with its credentials. Raises NotTheWorkers, CredentialRefused, OutputRefused."""
+    return _written(outcome, record, sign(outcome.name, record, signer), signer, out)
 
-    Raises NotTheWorkers, CredentialRefused, OutputRefused.
-    """
+
+def _written(outcome: Outcome, record: Record, files: Mapping[str, bytes], signer: Signer, out: Path) -> Outcome:
+    """Write a record with `files`, its credentials among them. Raises OutputRefused."""
     name = outcome.name
-    files = {**files, f"{name}.record.json": outputs.json_bytes(record), **sign(name, record, signer)}
+    files = {**files, f"{name}.record.json": outputs.json_bytes(record)}
     gone = removed(out, name, files)
     written = outputs.place(out, files)
     return outcome.model_copy(

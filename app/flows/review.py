@@ -206,10 +206,13 @@ class Review:
         self._events += made
         return made
 
-    def keep(self, attested: Sequence[Decision]) -> None:
-        """Put an attestation into the journal. Raises OutputRefused."""
-        if attested:
-            self._journal.append(*attested)
+    def keep(self, attested: Sequence[Decision]) -> bool:
+        """Put an attestation into the journal, unless something came into it since it was read; say whether it is so.
+
+        What came may be a rejection: of this review nothing is to be signed then. Raises OutputRefused,
+        DecisionRefused.
+        """
+        return not self._journal.append(*attested, unless=bool)
 
     def rejected(self) -> frozenset[str]:
         """Give the ids of the claims that somebody rejected, in either role."""

@@ -206,6 +206,16 @@ def test_a_date_is_no_place() -> None:
         ("Licence", EntryKind.LICENCE),
         ("volunteer work", EntryKind.VOLUNTEERING),
         ("military service", EntryKind.MILITARY_SERVICE),
+        ("military-service", EntryKind.MILITARY_SERVICE),
+        ("air force", EntryKind.MILITARY_SERVICE),
+        ("community service", EntryKind.VOLUNTEERING),
+        ("unpaid work", EntryKind.VOLUNTEERING),
+        ("Community work", EntryKind.VOLUNTEERING),
+        ("community college", EntryKind.EDUCATION),
+        ("community health", None),
+        ("customer service", None),
+        ("service", None),
+        ("customer service job", EntryKind.EMPLOYMENT),
         ("volunteering", EntryKind.VOLUNTEERING),
         ("certificate", EntryKind.CERTIFICATION),
         ("training course", EntryKind.COURSE),
@@ -217,6 +227,15 @@ def test_a_date_is_no_place() -> None:
 )
 def test_a_kind_is_known_by_what_people_call_it(typed: str, kind: EntryKind | None) -> None:
     assert called(typed) is kind
+
+
+@pytest.mark.parametrize(("typed", "told"), [("school", True), ("Education", False), ("2", False)])
+def test_how_everyday_words_for_a_kind_were_read_is_shown(typed: str, told: bool) -> None:
+    made, said = _edit([typed, *[KEEP] * 7])
+    assert made is not None
+    assert made.correction is not None
+    assert made.correction.kind is EntryKind.EDUCATION
+    assert ("Read as education." in said) is told
 
 
 def test_of_what_may_match_it_is_not_said_that_nothing_does(tmp_path: Path) -> None:

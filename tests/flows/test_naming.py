@@ -1,5 +1,8 @@
 """Results keep to the document that they are of."""
 
+import hashlib
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -53,6 +56,49 @@ def test_a_name_that_another_input_of_the_call_is_to_have_is_left_to_it(tmp_path
     drafted(tmp_path, "resume")
     inputs = (("resume.pdf", "resume", OTHER), ("resume-2.pdf", "resume-2", "ef" * 32))
     assert given(tmp_path, *inputs) == ["resume-3", "resume-2"]
+
+
+def test_results_of_the_document_itself_are_found_under_whatever_number_they_have(tmp_path: Path) -> None:
+    drafted(tmp_path, "resume")
+    signed(tmp_path, "resume-4", OTHER)
+    assert given(tmp_path, ("resume.pdf", "resume", OTHER)) == ["resume-4"]
+    turned = (("a/resume.pdf", "resume", OTHER), ("b/resume.pdf", "resume-2", SHA))
+    assert given(tmp_path, *turned) == ["resume-4", "resume"]
+    assert given(tmp_path, *turned[::-1]) == ["resume", "resume-4"]
+
+
+def test_the_same_document_under_two_names_leaves_each_its_own(tmp_path: Path) -> None:
+    paths = [tmp_path / "resume.pdf", tmp_path / "resume-2.pdf"]
+    for path in paths:
+        path.write_bytes(b"one")
+    sha256 = hashlib.sha256(b"one").hexdigest()
+    signed(tmp_path, "resume-2", sha256)
+    assert given(tmp_path, *((str(path), path.stem, sha256) for path in paths)) == ["resume", "resume-2"]
+
+
+def test_results_of_an_earlier_version_are_replaced_unless_another_input_is_that_version(tmp_path: Path) -> None:
+    out, earlier = tmp_path / "out", b"the first version"
+    out.mkdir()
+    sha256 = hashlib.sha256(earlier).hexdigest()
+    signed(out, "resume", sha256)
+    for folder, data in (("new", b"the second version"), ("old", earlier), ("other", b"of somebody else")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "resume.pdf").write_bytes(data)
+    new, old, other = (Input(tmp_path / name / "resume.pdf", "resume") for name in ("new", "old", "other"))
+    beside = replace(old, name="resume-2")
+    both = Naming(out, [new, beside])
+    assert both.name(new, OTHER, lambda _: True) == "resume-3"
+    assert both.name(beside, sha256, lambda _: True) == "resume"
+    assert Naming(out, [new, replace(other, name="resume-2")]).name(new, OTHER, lambda _: True) == "resume"
+    # a copy of another name has results of another name
+    assert (
+        Naming(out, [new, replace(old, path=_copied(old.path, "cv.pdf"), name="cv")]).name(new, OTHER, lambda _: True)
+        == "resume"
+    )
+
+
+def _copied(path: Path, name: str) -> Path:
+    return Path(shutil.copy(path, path.with_name(name)))
 
 
 @pytest.mark.parametrize("ending", ["draft.json", "record.json", "ler.json"])

@@ -11,7 +11,7 @@ from app.extraction.model import DocumentKind
 from app.extraction.pointed import Pointed
 from app.flows.adding import Adding
 from app.flows.draft import draft_all
-from app.flows.inputs import Input
+from app.flows.inputs import Input, collect
 from app.flows.naming import name_for
 from app.flows.outcome import Outcome
 from app.flows.review import Review, open_review, write_record
@@ -133,3 +133,22 @@ def test_a_record_of_the_earlier_version_stays_beside_the_new_draft(tmp_path: Pa
     assert name_for(tmp_path / "out", "nurse", before.draft.document.sha256) == "nurse"
     other = [line.replace("Rosa Quill", "Ben Okafor") for line in LINES]
     assert drafted(tmp_path, *other).name == "nurse-2"
+
+
+@pytest.mark.parametrize("folders", [("new", "old"), ("old", "new")])
+def test_two_versions_in_one_call_keep_the_decisions_of_each(folders: tuple[str, str], tmp_path: Path) -> None:
+    before = decided(tmp_path)
+    journal = (tmp_path / "out/nurse.decisions.jsonl").read_bytes()
+    texts = {"new": MORE, "old": LINES}
+    for folder, lines in texts.items():
+        (tmp_path / folder).mkdir()
+        sources.write(tmp_path / folder, "nurse.txt", "\n".join(lines).encode())
+    for _ in range(2):
+        items = collect([tmp_path / folder for folder in folders]).inputs
+        outcomes = dict(zip(folders, draft_all(items, tools(), tmp_path / "out", lambda _: None), strict=True))
+        assert outcomes["old"].name == "nurse"
+        assert outcomes["new"].name in ("nurse-2", "nurse-3")
+        assert (tmp_path / "out/nurse.decisions.jsonl").read_bytes() == journal
+    after = opened(tmp_path)
+    assert after.draft.document.sha256 == before.draft.document.sha256
+    assert named(after, "customer service").id not in {made.claim_id for made in after.attest("all")}
