@@ -16,6 +16,8 @@ from app.flows.outcome import Outcome, Spending, State, Tick, attempt
 from app.flows.versions import earlier_version, take_over
 from app.review.model import Draft, FlagCode
 
+_NAMED = 3
+"""Claims that are named in a note."""
 _ASKS = "it reads like an advertisement of a job, and tells of nobody who did one"
 
 
@@ -69,11 +71,15 @@ def taken_up(
     if (before := found.get(name)) is None:
         return name, carried(draft, out / f"{name}.draft.json", lambda: item.read(tools.limits), tools), ()
     draft = pipeline.with_added(draft, before, item.read(tools.limits), tools, changed=True)
-    decided, taken = take_over(before, draft, Journal(journal_path(out, name)))
+    taken, left = take_over(before, draft, Journal(journal_path(out, name)))
     what = "it is another version of the document that was drafted here before"
-    if not decided:
+    if not (taken or left):
         return name, draft, (what,)
-    return name, draft, (f"{what}: decisions on {taken} of {decided} claims are taken over",)
+    told = f"{what}: decisions on {taken} of {taken + len(left)} claims are taken over"
+    if left:
+        more = f" and {len(left) - _NAMED} more" if len(left) > _NAMED else ""
+        told += f"; not those on {'; '.join(left[:_NAMED])}{more}, which is told otherwise by now: look at it again"
+    return name, draft, (told,)
 
 
 def noted(outcome: Outcome, notes: tuple[str, ...]) -> Outcome:

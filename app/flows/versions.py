@@ -39,11 +39,11 @@ def one_document(out: Path, name: str) -> bool:
     return bool(quotes) and sum(quote in text for quote in quotes) >= MOST * len(quotes)
 
 
-def take_over(before: Draft, after: Draft, journal: Journal) -> tuple[int, int]:
+def take_over(before: Draft, after: Draft, journal: Journal) -> tuple[int, tuple[str, ...]]:
     """Add to the journal of a draft what was decided on one of another version of its document, claim by claim.
 
     A decision is taken over as it was given where the claim is the same: kind, name, facts and concepts, with its
-    words still in the text. Gives how many claims had decisions, and of how many they were taken over.
+    words still in the text. Gives of how many claims decisions were taken over, and the names of the others.
     Raises DecisionRefused, OutputRefused.
     """
     said = journal.read()
@@ -53,17 +53,19 @@ def take_over(before: Draft, after: Draft, journal: Journal) -> tuple[int, int]:
         speaks = digests.get(one.claim_id) == one.claim_sha256 or one.verdict is Verdict.REJECT
         if one.claim_id in digests and speaks and one.verdict is not Verdict.SKIP:
             decided.setdefault(one.claim_id, []).append(one)
-    found = list(_taken_over(before, after, decided))
+    found = dict(_taken_over(before, after, decided))
     known = {one.model_dump_json() for one in said}
-    fresh = [one for of_claim in found for one in of_claim if one.model_dump_json() not in known]
+    fresh = [one for of_claim in found.values() for one in of_claim if one.model_dump_json() not in known]
     if fresh:
         journal.append(*fresh)
-    return len(decided), len(found)
+    left = (claim.name for claim in before.claims if claim.id in decided.keys() - found.keys())
+    return len(found), tuple(left)
 
 
 def _taken_over(
     before: Draft, after: Draft, decided: Mapping[str, Sequence[Decision]]
-) -> Iterator[tuple[Decision, ...]]:
+) -> Iterator[tuple[str, tuple[Decision, ...]]]:
+    """Give the id of each earlier claim with its decisions, as they are on the later one."""
     old, new = _Side(before), _Side(after)
     left = {id_: claim for claim in before.claims if (id_ := claim.id) in decided}
     for claim in after.claims:
@@ -71,7 +73,7 @@ def _taken_over(
         if same is not None and _still_says(same, old, claim, new, decided[left.pop(same.id).id]):
             digest = decide.claim_digest(claim)
             changes = {"claim_id": claim.id, "claim_sha256": digest}
-            yield tuple(one.model_copy(update=changes) for one in decided[same.id])
+            yield same.id, tuple(one.model_copy(update=changes) for one in decided[same.id])
 
 
 class _Side(NamedTuple):

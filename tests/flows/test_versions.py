@@ -94,6 +94,60 @@ def test_words_that_are_gone_and_evidence_that_nobody_saw_are_asked_about(tmp_pa
     assert any("decisions on 3 of 4 claims" in note for note in outcome.notes)
 
 
+WORK = (
+    *("Rosa Quill", "rosa.quill@example.com", "", "EXPERIENCE", "Electrician, Elm Power, Salem, 2018 - 2024"),
+    *(
+        "- Wired panels in clinics",
+        "Electrician Apprentice, Lakeside Electric, Keizer, 2014 - 2018",
+        "- Pulled wire",
+        "",
+    ),
+    *("SKILLS", "Troubleshooting, Blueprint reading, Customer service, OSHA regulations"),
+)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Wired panels", "Wired breaker panels and switchgear"),
+        ("EXPERIENCE", "WORK EXPERIENCE"),
+        ("- Pulled wire", "- Pulled wire\n- Bent conduit"),
+        ("Troubleshooting, ", "Troubleshooting, Soldering, "),
+        ("Customer service, ", ""),
+    ],
+)
+def test_decisions_on_jobs_stick_whatever_stands_above_them_or_grows(ours: str, theirs: str, tmp_path: Path) -> None:
+    drafted(tmp_path, *WORK)
+    review = opened(tmp_path)
+    one, two = [claim for claim in review.claims if claim.kind == "employment"]
+    review.answer(one, Verdict.APPROVE)
+    review.answer(two, Verdict.REJECT, reason="not me")
+    outcome = drafted(tmp_path, *"\n".join(WORK).replace(ours, theirs).splitlines())
+    assert outcome.name == "nurse"
+    assert any("decisions on 2 of 2 claims are taken over" in note for note in outcome.notes)
+    after = opened(tmp_path)
+    assert [after.verdict(claim) for claim in after.claims if claim.kind == "employment"] == [
+        Verdict.APPROVE,
+        Verdict.REJECT,
+    ]
+
+
+def test_a_job_that_was_rejected_is_rejected_with_another_date_and_an_approval_is_asked_for_anew(
+    tmp_path: Path,
+) -> None:
+    drafted(tmp_path, *WORK)
+    review = opened(tmp_path)
+    one, two = [claim for claim in review.claims if claim.kind == "employment"]
+    review.answer(one, Verdict.APPROVE)
+    review.answer(two, Verdict.REJECT, reason="not me")
+    outcome = drafted(
+        tmp_path, *"\n".join(WORK).replace("2018 - 2024", "2017 - 2024").replace("2014", "2013").splitlines()
+    )
+    assert any(f"1 of 2 claims are taken over; not those on {one.name}," in note for note in outcome.notes)
+    after = opened(tmp_path)
+    assert [after.verdict(claim) for claim in after.claims if claim.kind == "employment"] == [None, Verdict.REJECT]
+
+
 @pytest.mark.parametrize(
     "other",
     [
