@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.cli import screen
-from app.errors import SuiteInvalid
+from app.errors import SettingsInvalid, SuiteInvalid
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.cli.evaluation import Run
     from app.evaluation.baseline import Baseline
     from app.evaluation.model import Report
@@ -73,6 +75,8 @@ def evaluate(
     from app.cli import evaluation
     from app.evaluation.run import suites_in
 
+    alone = {"--misses": misses, "--write-baseline": write_baseline, "--against": against, "--slice": slices}
+    _see_comparison(models, alone | {"--reliability": reliability})
     if confidences is not None and not suites:
         run = evaluation.Run(totals=totals, brief=False, as_json=as_json)
         evaluation.show_calibration(run, confidences, reliability)
@@ -89,6 +93,15 @@ def evaluate(
     if confidences is not None:
         evaluation.show_calibration(run, confidences, None)
     run.end()
+
+
+def _see_comparison(models: list[str] | None, alone: "Mapping[str, object]") -> None:
+    """See that a comparison of models is asked for nothing that it does not tell. Raises SettingsInvalid."""
+    if models and (asked := [option for option, value in alone.items() if value]):
+        raise SettingsInvalid(
+            f"{asked[0]} is not for a comparison of models, which tells nothing of it.",
+            hint=f"Leave out {asked[0]}, or --model.",
+        )
 
 
 def _judge(run: "Run", suites: tuple[Path, ...], against: list[Path], *, misses: bool, write_baseline: bool) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.errors import OutputRefused, QualityFell, SuiteInvalid
+from app.errors import OutputRefused, QualityFell, SettingsInvalid, SuiteInvalid
 from tests.cli.conftest import Ler
 from tests.llm.server import Said, serving, shown_lines, skills
 
@@ -167,6 +167,20 @@ def test_confidences_before_and_after_calibration_are_drawn_without_drafting_any
     assert before["calibration error, equal mass"] == pytest.approx(0.45)
     assert after["calibration error, equal mass"] == pytest.approx(0)
     assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["--misses"], ["--write-baseline"], ["--against", "b.json"], ["--slice", "sector"], ["--reliability", "r.png"]],
+)
+def test_what_a_comparison_of_models_does_not_tell_is_refused(ler: Ler, suite: Path, words: list[str]) -> None:
+    ran = ler("evaluate", suite, "--model", "offline", *words)
+    assert ran.status == SettingsInvalid.exit_status
+    said = " ".join(ran.err.split())
+    assert f"error [{SettingsInvalid.code}]: {words[0]} is not for a comparison of models" in said
+    assert f"Leave out {words[0]}, or --model." in said
+    assert [path.name for path in suite.iterdir() if path.name not in ("one.txt", "truth.json")] == []
+    assert ler("evaluate", suite, "--model", "offline", "--totals").status == 0
 
 
 def test_models_are_compared_with_drafting_offline(ler: Ler, suite: Path, monkeypatch: pytest.MonkeyPatch) -> None:
