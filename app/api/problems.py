@@ -5,15 +5,17 @@ from typing import Any, Final
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from app import errors
-from app.api import complaints
+from app.api import complaints, pages
 from app.errors import LerError, RequestInvalid
 
 MEDIA_TYPE: Final = "application/problem+json"
+_LINKS: Final = "/v1/interactions/"
+"""Where links to offers lead, which people open."""
 _STATUSES: Final[Mapping[type[LerError], int]] = {
     errors.SourceTooLarge: 413,
     errors.SourceUnsupported: 415,
@@ -173,7 +175,7 @@ def install(app: FastAPI) -> None:
         return answer(error)
 
     @app.exception_handler(RequestValidationError)
-    def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+    def invalid(request: Request, error: RequestValidationError) -> Response:
         if _is_unread(request, error):
             return answer(
                 RequestInvalid(
@@ -185,6 +187,8 @@ def install(app: FastAPI) -> None:
         if any(one["type"] == "json_invalid" for one in found):
             return answer(RequestInvalid(complaints.no_json(found)), status=400)
         places = complaints.in_words(found)
+        if request.url.path.startswith(_LINKS) and pages.wants_page(request):
+            return pages.over(RequestInvalid("The link was not copied whole."), 404)
         named = ", ".join(one["place"] for one in places[:3]) + (" and more" if len(places) > 3 else "")
         return answer(RequestInvalid(f"It cannot be done as it was sent, because of {named}."), places=places)
 

@@ -198,7 +198,7 @@ class Dialogue:
         if claim is None:
             self._console.print("There is no answer to undo.")
             return _Go.AGAIN
-        self._console.print("Taken back.")
+        self._console.print(Text(f"Taken back: what you said of {claim.name}."))
         return _Go.NEXT
 
     def _add(self) -> _Go:

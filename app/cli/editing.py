@@ -159,6 +159,10 @@ def _dates(entry: Entry, kind: EntryKind, ask: Ask, say: Say) -> dict[str, objec
     told: dict[str, object] = {} if start in (None, entry.start) else {"start": start}
     known = "present" if entry.current else entry.end
     end = _date("Expires" if paper else "End, or present", known, ask, say)
+    begun = str(told.get("start", entry.start) or "")
+    while end and end not in _PRESENT and end < begun[: len(end)]:
+        say(f"It would end ({end}) before it begins ({begun}): type the end again.")
+        end = _date("Expires" if paper else "End, or present", known, ask, say)
     if end is None or end == known:
         return told
     if end in _PRESENT:

@@ -95,7 +95,7 @@ def keep_draft(outcome: Outcome, draft: Draft, out: Path) -> Outcome:
 
 def describe(item: Input, draft: Draft, name: str) -> Outcome:
     """Say what a draft holds, in numbers, and under which name its files are written."""
-    other = f"its files are named {name}, because {item.name} is the name of another document's files there"
+    other = f"its files are named {name} and not {item.name}: each name there keeps to one document"
     advertised = any(flag.code is FlagCode.ADVERTISEMENT for flag in draft.flags)
     return begun(item).model_copy(
         update={

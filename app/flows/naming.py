@@ -77,8 +77,9 @@ class Naming:
 
     def _of_another(self, item: Input, there: Container[str]) -> bool:
         """Say whether results are those of another input of the call that can have their name."""
-        same = (other for other in self._inputs if other is not item and other.stem == item.stem)
-        return any(_holds(other, there) for other in same)
+        stem = item.stem.casefold()
+        others = (other for other in self._inputs if other is not item and other.stem.casefold() == stem)
+        return any(_holds(other, there) for other in others)
 
     def _taken(self, name: str) -> bool:
         return name.casefold() in self._given
@@ -88,6 +89,8 @@ def _holds(item: Input, digests: Container[str]) -> bool:
     """Say whether the SHA-256 of an input is one of `digests`; not where it cannot be read."""
     if item.part is not None:
         return hashlib.sha256(item.part.data).hexdigest() in digests
+    if not item.path.is_file():
+        return False
     try:
         with item.path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest() in digests

@@ -206,6 +206,14 @@ def test_a_link_that_is_over_is_a_page_to_a_browser_and_a_problem_to_a_wallet(
         assert (told.status_code, told.json()["code"]) == (status, code)
 
 
+@pytest.mark.parametrize("path", ["/v1/interactions/aaaa?iuv=1", f"/v1/interactions/{'a' * 43}"])
+def test_a_link_that_was_not_copied_whole_is_a_page_to_a_browser(site: Site, path: str) -> None:
+    page = site.client.get(path, headers={"Accept": "text/html,*/*;q=0.8"})
+    assert (page.status_code, page.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert "not copied whole" in page.text
+    assert site.client.get(path).status_code == 422
+
+
 @pytest.mark.parametrize("path", ["offers/{}", "interactions/{}?iuv=1", "workflows/claim/exchanges/{}/protocols"])
 def test_a_link_that_nobody_made_leads_nowhere(site: Site, path: str) -> None:
     assert site.client.get("/v1/" + path.format("a" * 43)).json()["code"] == "store.not-found"

@@ -100,6 +100,13 @@ def test_a_date_or_kind_that_cannot_be_meant_is_asked_for_again() -> None:
     assert said.count("Type a year, a month or a day") == 3
 
 
+def test_an_end_before_the_start_is_asked_for_again() -> None:
+    made, said = _edit([KEEP, KEEP, KEEP, KEEP, "06/2016", "05/2010", "05/2019"])
+    assert made is not None
+    assert (made.start, made.end) == ("2016-06", "2019-05")
+    assert "It would end (2010-05) before it begins (2016-06)" in said
+
+
 def test_another_title_loses_the_concepts_of_the_first_unless_one_is_chosen() -> None:
     job = _job(alignments=(concept("forklift operator", 0.9),), alternatives=(concept("packer", 0.5),))
     facts = ["", "Packer", "", "", "", ""]

@@ -176,10 +176,9 @@ def test_confidences_before_and_after_calibration_are_drawn_without_drafting_any
 def test_what_a_comparison_of_models_does_not_tell_is_refused(ler: Ler, suite: Path, words: list[str]) -> None:
     ran = ler("evaluate", suite, "--model", "offline", *words)
     assert ran.status == SettingsInvalid.exit_status
-    assert f"error [{SettingsInvalid.code}]: {words[0]} is not for a comparison of models" in " ".join(
-        ran.err.split()
-    )
-    assert f"Leave out {words[0]}, or --model." in " ".join(ran.err.split())
+    said = " ".join(ran.err.split())
+    assert f"error [{SettingsInvalid.code}]: {words[0]} is not for a comparison of models" in said
+    assert f"Leave out {words[0]}, or --model." in said
     assert [path.name for path in suite.iterdir() if path.name not in ("one.txt", "truth.json")] == []
     assert ler("evaluate", suite, "--model", "offline", "--totals").status == 0
 

@@ -202,6 +202,8 @@ def test_two_versions_in_one_call_keep_the_decisions_of_each(folders: tuple[str,
         outcomes = dict(zip(folders, draft_all(items, tools(), tmp_path / "out", lambda _: None), strict=True))
         assert outcomes["old"].name == "nurse"
         assert outcomes["new"].name in ("nurse-2", "nurse-3")
+        told = "its files are named nurse and not nurse-2: each name there keeps to one document"
+        assert (told in outcomes["old"].notes) is (folders[0] == "new")
         assert (tmp_path / "out/nurse.decisions.jsonl").read_bytes() == journal
     after = opened(tmp_path)
     assert after.draft.document.sha256 == before.draft.document.sha256

@@ -185,8 +185,12 @@ def _drafts(asking: Asking, batch_id: UUID) -> Iterator[tuple[str, Any]]:
         told = found.draft.model_dump(mode="json")
         yield (
             f"{_name(row)}.draft.json",
-            {"row": row.number, "id": str(found.id), "state": str(found.state), "draft": told},
+            _of(row) | {"id": str(found.id), "state": str(found.state), "draft": told},
         )
+
+
+def _of(row: BatchRow) -> dict[str, Any]:
+    return {"row": row.number, "source": (row.source or {}).get("name")}
 
 
 def _records(asking: Asking, batch_id: UUID) -> Iterator[tuple[str, Any]]:
@@ -195,7 +199,7 @@ def _records(asking: Asking, batch_id: UUID) -> Iterator[tuple[str, Any]]:
         for number, one in enumerate(made, start=1):
             told = one.record.model_dump(mode="json")
             name = _name(row) + (f"-{number}" if number > 1 else "")
-            yield f"{name}.record.json", {"row": row.number, "id": str(one.id), "record": told}
+            yield f"{name}.record.json", _of(row) | {"id": str(one.id), "record": told}
 
 
 def _credentials(asking: Asking, batch_id: UUID) -> Iterator[tuple[str, Any]]:
