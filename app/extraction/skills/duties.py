@@ -43,7 +43,7 @@ _PHRASAL_ALONE = re.compile(
 _GOES_ON = re.compile(r"\s*(?:,|&|and\b|/)")
 """Behind a verb alone, whose object stands behind the next one ("Set up, prime & tear down machines")."""
 _SENT = re.compile(
-    r"(?i:deployed) (?:(?:to|in|aboard|at) )?(?P<where>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
+    r"(?i:deployed) (?P<to>(?i:to|in|aboard) (?:the )?)?(?P<where>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
     r"(?P<year>,? (?:in )?(?:19|20)\d\d)?(?=[,.;]|$)",
     re.MULTILINE,
 )
@@ -217,7 +217,10 @@ def _listed_in(text: str, start: int, end: int, known: Callable[[str], bool]) ->
 def _only_sent(text: str, start: int) -> bool:
     """Say whether a phrase tells where somebody was sent ("Deployed Kuwait 2015"), and nothing that was done."""
     sent = _SENT.match(text, start)
-    return sent is not None and (sent["year"] is not None or ALONE.fullmatch(small(sent["where"])) is not None)
+    if sent is None:
+        return False
+    sent_to = sent["to"] is not None and sent["year"] is not None
+    return sent_to or ALONE.fullmatch(small(sent["where"])) is not None
 
 
 def aimed(text: str, start: int, end: int, stop: int) -> int:
