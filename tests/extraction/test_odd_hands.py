@@ -292,6 +292,7 @@ def test_below_a_heading_that_speaks_of_doing_any_verb_tells_a_duty(frameworks: 
     [
         ("Deployed Kuwait 2015, Bagram 2018", False),
         ("Deployed to Kosovo", False),
+        ("Deployed Al Udeid 2015, Bagram 2018", False),
         ("Deployed to Bagram, 2018", False),
         ("Deployed aboard Nimitz 2012", False),
         ("Deployed to the Balkans in 2003", False),

@@ -44,9 +44,11 @@ _GOES_ON = re.compile(r"\s*(?:,|&|and\b|/)")
 """Behind a verb alone, whose object stands behind the next one ("Set up, prime & tear down machines")."""
 _SENT = re.compile(
     r"(?i:deployed) (?P<to>(?i:to|in|aboard) (?:the )?)?(?P<where>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
-    r"(?P<year>,? (?:in )?(?:19|20)\d\d)?(?=[,.;]|$)",
+    r"(?P<year>,? (?:in )?(?:19|20)\d\d)?(?P<next>(?:,| and|, and) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? (?:19|20)\d\d)?"
+    r"(?=[,.;]|$)",
     re.MULTILINE,
 )
+"""To where somebody was sent, in which year, and where next ("Deployed Al Udeid 2015, Bagram 2018")."""
 _TO_PLACE = re.compile(r"[A-Z]\w+ing in (?:the )?(?P<where>[A-Z][\w.]+(?: [A-Z][\w.]+)?)")
 _OF_ONESELF = re.compile(r"(?:things|what|where|how) (?:that )?i\b[\w' ]{2,30}", re.IGNORECASE)
 _FEW_WORDS, _SEVERAL = 3, 3
@@ -219,8 +221,9 @@ def _only_sent(text: str, start: int) -> bool:
     sent = _SENT.match(text, start)
     if sent is None:
         return False
-    sent_to = sent["to"] is not None and sent["year"] is not None
-    return sent_to or ALONE.fullmatch(small(sent["where"])) is not None
+    # a year alone is as well when something was put to work ("Deployed Chef 2018")
+    dated = sent["year"] is not None and (sent["to"] is not None or sent["next"] is not None)
+    return dated or ALONE.fullmatch(small(sent["where"])) is not None
 
 
 def aimed(text: str, start: int, end: int, stop: int) -> int:
