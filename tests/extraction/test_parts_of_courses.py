@@ -168,3 +168,18 @@ def test_a_part_below_the_printed_pass_mark_leaves_the_course_open(
         f"Subject   Required   Earned   Theory %   Practical %\nHaircutting   300   312   91   {part}\n{said}\n"
     )
     assert [(one.title, one.credits, one.grade, one.state) for one in found] == [("Haircutting", "312", "91", state)]
+
+
+@pytest.mark.parametrize("remark", ["HON", "WEB"])
+@pytest.mark.parametrize(
+    ("grade", "state"), [("A", PASSED), ("B+", PASSED), ("C", PASSED), ("85", PASSED), ("D", None), ("F", FAILED)]
+)
+def test_a_grade_that_is_a_pass_everywhere_is_one_beside_an_unknown_remark(
+    grade: str, state: CourseState | None, remark: str
+) -> None:
+    found = courses(
+        "Code     Course Name               Units   Grade   Remark\n"
+        "ED 101   Principles of Education   3       88      Passed\n"
+        f"BI 103   Cell Biology              3       {grade}       {remark}\nMinimum passing grade: 70\n"
+    )
+    assert [one.state for one in found] == [PASSED, state]

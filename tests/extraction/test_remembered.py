@@ -63,6 +63,9 @@ def test_of_a_long_text_only_the_first_words_are_read() -> None:
         ("Cashier, Elm Market:for 3 years", [(20, 31)]),
         ("Waitress 3 years Elm Diner", [(9, 17)]),
         ("Maid, 1 year, Elm Inn", [(6, 14)]),
+        ("Forklift operator 3 years Experience", []),
+        ("CDL driver 10 years Clean Record", []),
+        ("Welder, 4 years, Pipe Fitting", [(8, 29)]),
         ("Cashier" + " " * 50 + "for 3 years" + " " * 50, [(57, 118)]),
     ],
 )

@@ -133,3 +133,50 @@ def test_a_term_beside_its_code_is_no_course() -> None:
     rows += "2019SP  Spring 2019\nDRF-102  Section Drawing  3.00  B\n"
     found = courses("Granite Polytechnic\nTranscript\n2018FA  Fall 2018\n" + rows)
     assert [(one.code, one.term) for one in found] == [("DRF-101", "Fall 2018"), ("DRF-102", "Spring 2019")]
+
+
+@pytest.mark.parametrize(
+    ("head", "said", "quoted", "end"),
+    [
+        ("Exam:2018", "2018", "2018", "2018"),
+        ("EXAMINATION:NOVEMBER 2019", "NOVEMBER 2019", "NOVEMBER 2019", "2019-11"),
+        ("Examination: November 2019", "November 2019", "November 2019", "2019-11"),
+        ("Held in:2018", "2018", "2018", "2018"),
+        ("Series:June 2018", "June 2018", "June 2018", "2018-06"),
+        ("Candidate 4455  Exam:2018  Centre 12", "2018", "2018", "2018"),
+        ("Name of candidate  Series: June 2018", "June 2018", "June 2018", "2018-06"),
+    ],
+)
+def test_when_all_was_examined_is_quoted_from_the_head(head: str, said: str, quoted: str, end: str) -> None:
+    found = courses(
+        f"Marks Sheet\nCedar Falls College\n{head}\nCode  Subject  Marks  Grade\n"
+        "ENGL 101  English Composition  80  A\nHIST 101  History of Art  75  B\n"
+    )
+    assert [(one.term, one.start, one.end) for one in found] == [(said, None, end)] * 2
+    assert all(quoted in [part.quote for part in one.evidence] for one in found)
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "span", "end"),
+    [
+        ("Term:201970", "201970", (5, 11), None),
+        ("Term: 201970", "201970", (6, 12), None),
+        ("Term:01/12/2019-03/15/2019", "01/12/2019-03/15/2019", (5, 26), "2019-03-15"),
+        ("Term: 01/12/2019 - 03/15/2019", "01/12/2019 - 03/15/2019", (6, 29), "2019-03-15"),
+        ("Term 2(07/01/2019-11/22/2019)", "Term 2", (0, 29), "2019-11-22"),
+        ("2018FA:", "2018FA", (0, 6), "2018"),
+        ("2018FA::", "2018FA", (0, 6), "2018"),
+    ],
+)
+def test_terms_may_be_one_word_with_their_label_or_colon(
+    line: str, said: str, span: tuple[int, int], end: str | None
+) -> None:
+    found = headed(line)
+    assert found is not None
+    assert (found.said, found.span, found.end) == (said, span, end)
+
+
+@pytest.mark.parametrize("rule", ["- - - - -", "– – – – – – –", "- -, - -", "2019: -"])
+def test_lines_of_marks_among_courses_are_none(rule: str) -> None:
+    found = courses(f"Unofficial Transcript\nCedar Falls College\n{rule}\nFall 2019\n{ROWS}{rule}\n")
+    assert [(one.code, one.grade) for one in found] == [("DRF 101", "A"), ("DRF 102", "B")]

@@ -21,7 +21,7 @@ _DONE = re.compile(
     r"(?!Over|On|In|At|Of|Off|From|For|With)[A-Z][a-z]{2,}\s(?:an?|the|all|our|their|daily|up|over|new)\s(?:[^\s.]+\s){1,20}[a-z]+\.$"
 )
 _NAME_WORDS, _TITLE_WORDS, _PARTS, _SHORT_VERB, _ABOUT = 9, 5, 3, 4, 4
-_TITLED = 1.5
+_TITLED, _LIKELY = 1.5, 1.0
 
 _TOLD_WITH = frozenset(("the", "a", "an", "for", "to", "with", "all", "our", "their", "from", "at", "on"))
 """Words of what was done, and of no title in small letters."""
@@ -179,6 +179,15 @@ def goes_on_since(row: Row, dates: Sequence[DateRange]) -> bool:
     return _SINCE.match(told) is not None and not any(map(str.isupper, told[1:]))
 
 
+_NOT_HELD = re.compile(
+    r"[a-z]{2,20}ed|.*\b(?:award|honou?r|prize|medal|winner|finalist|nominee|recognition|interview"
+    r"|appli(?:ed|cant|cation)|denied|rejected|refused|declined|quit|laid off)s?\b.*"
+    r"|\w+(?: \w+)? of the (?:day|week|month|quarter|season|year)",
+    re.IGNORECASE,
+)
+"""What became of somebody, or what they won, beside a title: no name of who they worked for."""
+
+
 def told_behind_names(row: Row, dates: Sequence[DateRange]) -> bool:
     """Say whether names and one date behind a comma begin a line, and a sentence ends there ("Elm Inn, cook, 2015.").
 
@@ -190,6 +199,8 @@ def told_behind_names(row: Row, dates: Sequence[DateRange]) -> bool:
     if not before.rstrip().endswith(",") or not (behind.startswith(". ") or behind in ("", ".")):
         return False
     parts = [part.strip() for part in before.split(",") if part.strip()]
+    if any(_NOT_HELD.fullmatch(part) and organization_score(part) < _LIKELY for part in parts):
+        return False
     brief = len(parts) > 1 and all(len(part.split()) <= _TITLE_WORDS for part in parts)
     past = before.split()[0].casefold() in words("verbs", "past")
     return (

@@ -36,9 +36,9 @@ _FOR = re.compile(
 )
 """Who somebody worked for, behind the word that leads to it."""
 _LED = re.compile(
-    r"(?:[\s,(]*+(?:and|then|also|now|right|currently|presently|i(?:['’]?(?:m|ve))?|s?he|was|am|is|have|had|has|been|worked"
+    r"(?:[\s,(]*+(?:and|then|also|now|right|currently|presently|i(?:['’]?(?:m|ve))?|she|he|was|am|is|have|had|has|been|worked"
     r"|working|work|employed|as|an?|the|on|started|began|out|off|my|first|last|next|job|before|after|that|this|which|got"
-    r"|hired|became|went|back|to|from|in|between|since|for|about|years?|yrs?|later|\d{1,2})\b)*+[\s,:(]*+",
+    r"|hired|became|went|back|to|from|in|between|since|for|about|years?|yrs?|later|\d{1,2})\b)*[\s,:(]*+",
     re.IGNORECASE,
 )
 """Words before what somebody was."""

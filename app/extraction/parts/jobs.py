@@ -35,11 +35,13 @@ _AGENCY = re.compile(
 """Behind a title: the agency that the work was done through."""
 _PLACED = re.compile(
     r"(?:through|thru|via)\s[^,]{2,60}?\s(?:at|to|with)\s+(?=[A-Z])"
-    r"|(?-i:[A-Z])[^,>]{1,40}\b(?:staffing|temps|personnel|employment|agency|recruit\w{2,8}|workforce)\b[^,>]{0,20}?"
-    r"\s(?:>|for|at|on assignment (?:at|to|with))\s+(?=(?-i:[A-Z]))"
+    r"|(?-i:[A-Z])[^,>]{1,40}\b(?:staffing|temps|temp agency|recruit(?:ers|ment|ing))"
+    r"(?: (?:agency|services?|solutions|group|partners|company|inc\.?|llc))?"
+    r"\s(?:(?:>|on assignment (?:at|to|with|for))|(?P<only>for|at))\s+(?=(?-i:[A-Z]))"
     r"|(?-i:[A-Z])[^,>/]{1,40}?[\s/,–-]{1,4}assigned to\s+(?=(?-i:[A-Z]))",
     re.IGNORECASE,
 )
+"""Before an employer: the agency that had sent somebody there; for whom only says so of the name of a firm."""
 _ABOUT = re.compile(
     r"\s*\((?:(?:[^()]*\s)?\d[\d,]*\+?[ -](?:beds?|rooms?|seats?|units?|employees|students|residents|stores)\b[^()]*"
     r"|(?!confidential|undisclosed|under nda)[a-z][^()]*|\d[\d,]* [a-z][^()]*"
@@ -321,7 +323,10 @@ def placed_by_agency(employer: Piece | None) -> Piece | None:
     mark = _PLACED.match(employer.said) if employer is not None else None
     if employer is None or mark is None:
         return employer
-    return replace(employer, start=employer.start + mark.end(), said=employer.said[mark.end() :])
+    said = employer.said[mark.end() :]
+    if mark["only"] is not None and organization_score(said) < _WEAK:
+        return employer
+    return replace(employer, start=employer.start + mark.end(), said=said)
 
 
 def behind_place(title: Piece | None) -> Piece | None:

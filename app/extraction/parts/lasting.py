@@ -2,6 +2,7 @@
 
 import re
 
+from app.extraction.words.lexicon import words
 from app.extraction.words.scores import organization_score, title_score
 from app.extraction.words.small import any_case
 
@@ -30,25 +31,47 @@ _TITLE, _SURELY = 1.5, 2.0
 
 _BETWEEN = re.compile(
     rf"(?P<title>[^\W\d_][^,;:|()\d]{{2,40}}?),?\s+(?:-\s+)?(?P<length>(?:for\s+)?{_COUNT}\s*{_UNITS}),?\s+(?:-\s+)?"
-    r"(?:(?:at|with|for)\s+)?"
+    r"(?P<link>(?:at|with|for)\s+)?"
     r"(?P<firm>(?-i:[A-Z])[^,;:|()\d]{2,40})",
     re.IGNORECASE,
 )
 """A title, how long, and where, in one line ("Waitress 3 years Elm Diner", "Maid, 1 year, Elm Inn")."""
+_NO_FIRM = re.compile(
+    r".*\b(?:experience|records?|history|background|stud(?:y|ies)|training|schooling|skills?|duties|references"
+    r"|certified|licen[sc]ed?|endorsements?)"
+    r"|(?:(?:some|high|trade|vocational|technical|tech|nursing|culinary|beauty|grad|graduate|community) )?"
+    r"(?:school|college)"
+    r"|(?:residential|commercial|industrial|general|retail|heavy) \w+|home health(?: care)?",
+    re.IGNORECASE,
+)
+"""What somebody had, learnt or did so long, and nobody they worked for ("Clean Record", "Trade School")."""
+_FIRM = 1.0
+"""Of words that are likely the name of an employer, where nothing leads to it."""
 
 
 def lengths(said: str) -> list[tuple[int, int]]:
     """Find where a line tells how long something went on, up to its end or to the name behind it."""
     if (between := _between(said)) is not None:
-        return [(between.start("length"), between.start("firm"))]
+        return [(between.start("length"), between.start("firm") if _names_firm(between) else len(said))]
     return [(at, len(said)) for at in _heads(said)]
 
 
 def _between(said: str) -> re.Match[str] | None:
+    """Find a title and a length with a firm behind it, or, between commas, with what else is told of the work."""
     between = _BETWEEN.fullmatch(said) if any(map(str.isdigit, said)) or " year" in said else None
     if between is None or title_score(between["title"]) < _TITLE or title_score(between["firm"]) >= _TITLE:
         return None
-    return between
+    listed = said[: between.start("length")].rstrip().endswith(",") and " " in between["firm"].strip()
+    return between if listed or _names_firm(between) else None
+
+
+def _names_firm(between: re.Match[str]) -> bool:
+    """Say whether the words behind a length are who somebody worked for, and not what at ("Welder 4 years Pipe")."""
+    firm = between["firm"].rstrip(" .")
+    if " ".join(firm.casefold().split()) in words("organizations", "known"):
+        return True
+    named = between["link"] is not None or (" " in firm and organization_score(firm) >= _FIRM)
+    return named and _NO_FIRM.fullmatch(firm) is None
 
 
 def _heads(said: str) -> list[int]:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
+from app.extraction.words.lexicon import words
 from app.extraction.words.small import small
 
 _NEAR = re.compile(
@@ -19,14 +20,19 @@ _NEAR = re.compile(
     re.IGNORECASE,
 )
 """Words that deny what follows closely: those that deny a verb reach over commas, those of a thing to the first."""
+_WATCHED = r"(?:observed|watched|shadowed|witnessed|observing|watching|shadowing|witnessing)"
+_LITTLE = r"(?:some|limited|brief|little|minimal|basic|slight)"
+_HEARD_OF = r"(?:basic|general|some|limited)\s+awareness"
 _SEEN = (
-    r"(?:only|just|merely)\s+(?:observ|watch|shadow|witness)(?:ed|ing)\b|exposed\s+to\b|(?:basic|general|some|limited)\s+awareness\b"
-    r"|(?:some|limited|brief|little|minimal|basic|only|slight|gained|had|got)\s+exposure\s+to\b"
+    rf"(?:only|just|merely)\s+{_WATCHED}\b|exposed\s+to\b|{_HEARD_OF}\b"
+    rf"|(?:{_LITTLE}|only|gained|had|got)\s+exposure\s+to\b"
 )
 _ONLY_SEEN_BEFORE = re.compile(
-    rf"(?:\b(?:{_SEEN})|(?:^|[\n,;:(•*–—-]\s*)exposure\s+to\b)[^.;:!?\n]{{0,60}}$", re.IGNORECASE
+    rf"(?:\b(?:{_SEEN})|(?:^|[\n,;:(•*–—-]\s*)exposure\s+to\b)(?P<reach>[^.,;:!?\n]{{0,60}})$", re.IGNORECASE
 )
-"""Before what somebody only saw done, or was near to."""
+"""Before what somebody only saw done, or was near to, up to a comma."""
+_AND_THEN = re.compile(r"\b(?:and|but|then)\s+(?:(?:then|also|i)\s+)?(?P<verb>[a-z]{3,20})(?![\w-])", re.IGNORECASE)
+"""Behind what somebody only saw, where the next word may tell what they did."""
 _ONLY_SEEN_OPENS = re.compile(
     rf"{_SEEN}|exposure\s+to\b"
     r"|(?:observed|watched|shadowed|assisted|observation|exposure|awareness|theory)\s+only\b",
@@ -49,11 +55,10 @@ _LABELS = re.compile(
 )
 """A label that denies all that is listed behind it."""
 _ONLY_SEEN = (
-    r"(?:(?:only\s+|just\s+)?(?:observed|watched|shadowed|shadowing|observing|seen|saw(?:\s+it)?|witnessed)"
+    rf"(?:(?:only\s+|just\s+)?(?:{_WATCHED}|seen|saw(?:\s+it)?)"
     r"(?:\s+(?:only|it|once|twice|others|used|done|being\s+done|in\s+class|by\s+others)){0,3}"
     r"|(?:assisted|assisting|supervised|observation|theory|exposure|awareness|classroom)\s+only|only\s+(?:assisted|in\s+theory)"
-    r"|(?:(?:some|limited|brief|little|minimal|basic|slight)\s+)?exposure(?:\s+to)?"
-    r"|(?:basic|general|some|limited)\s+awareness)"
+    rf"|(?:{_LITTLE}\s+)?exposure(?:\s+to)?|{_HEARD_OF})"
 )
 """So much, and no more, somebody had to do with a thing: they were there when others did it, or have heard of it."""
 _BEHIND = re.compile(
@@ -123,11 +128,12 @@ _TRIGGERS = frozenset(
         "target", "targeted", "desired", "dream", "sought", "applied", "applying", "missing",
         "improve", "improvement", "develop", "development", "learn", "grow", "growth",
         "exposure", "exposed", "awareness", "observed", "observing", "witnessed", "witnessing",
+        "only", "just", "merely",
     }
 )
 # fmt: on
 """One of these words stands in everything that the patterns match before a mention; most places have none near."""
-_WORD = re.compile(r"[a-z']+")
+_WORD, _LETTERS = re.compile(r"[a-z']+"), re.compile(r"[^\W\d_]{1,20}(?![^\W\d_])")
 _ENDS = re.compile(
     r"\n\s*\n|\n\s*[•●▪◦*-]\s|[.!?]\s"
     r"|\n(?=(?:[A-Z][\w/'’-]*|[Aa]nd|[Oo]f|&)(?: (?:[A-Z][\w/'’-]*|and|of|&)){0,4}:?[ \t]*\n)"
@@ -135,6 +141,10 @@ _ENDS = re.compile(
 """What was said before ends at a blank line, a bullet, a full stop, and a line that looks like a heading."""
 _DASH = re.compile(r"[ \t][-–—]{1,2}[ \t]")
 _CLOSED = re.compile(r"\([^()]*\)")
+_OF_THINGS = frozenset(
+    ("advanced", "applied", "automated", "computerized", "distributed", "embedded", "limited", "mixed", "related")
+)
+"""Past forms that stand before things, and tell of nothing done ("awareness of SQL and advanced Excel")."""
 _REACH = 160
 
 
@@ -154,6 +164,20 @@ def _denied_behind(text: str, start: int, end: int, behind: re.Pattern[str]) -> 
         return True
     inside = text.rfind("(", start, end) if text[end - 1] == ")" else -1
     return inside > start and behind.match(text, inside) is not None
+
+
+def _only_seen(before: str, first: str) -> bool:
+    """Say whether words are of what somebody only saw, by those before them and the `first` of them.
+
+    What they did is told by a verb behind it, and is their own.
+    """
+    seen = _ONLY_SEEN_BEFORE.search(before + first)
+    told = _AND_THEN.finditer(seen["reach"]) if seen is not None else ()
+    return seen is not None and not any(_tells_past(found["verb"].casefold()) for found in told)
+
+
+def _tells_past(word: str) -> bool:
+    return word in words("verbs", "past") or (word.endswith("ed") and word not in _OF_THINGS)
 
 
 def denied(text: str, start: int, end: int, *, begun: bool = False, asked: bool = False) -> bool:
@@ -180,6 +204,7 @@ def denied(text: str, start: int, end: int, *, begun: bool = False, asked: bool 
     if ")" in before:
         # what a bracket denies stands before it
         before = _CLOSED.sub(" ", before)
-    if not asked and _ONLY_SEEN_BEFORE.search(before):
+    first_word = _LETTERS.match(text, start, end)
+    if not asked and _only_seen(before, first_word.group() if first_word is not None else ""):
         return True
     return any(form.search(before) for form in (_NEAR, _LEARNS, _FAR, _LABELS))

@@ -43,10 +43,12 @@ _PHRASAL_ALONE = re.compile(
 _GOES_ON = re.compile(r"\s*(?:,|&|and\b|/)")
 """Behind a verb alone, whose object stands behind the next one ("Set up, prime & tear down machines")."""
 _SENT = re.compile(
-    r"(?i:deployed) (?:(?:to|in|aboard|at) )?(?P<where>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
-    r"(?P<year>,? (?:in )?(?:19|20)\d\d)?(?=[,.;]|$)",
+    r"(?i:deployed) (?P<to>(?i:to|in|aboard) (?:the )?)?(?P<where>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
+    r"(?P<year>,? (?:in )?(?:19|20)\d\d)?(?P<next>(?:,| and|, and) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? (?:19|20)\d\d)?"
+    r"(?=[,.;]|$)",
     re.MULTILINE,
 )
+"""To where somebody was sent, in which year, and where next ("Deployed Al Udeid 2015, Bagram 2018")."""
 _TO_PLACE = re.compile(r"[A-Z]\w+ing in (?:the )?(?P<where>[A-Z][\w.]+(?: [A-Z][\w.]+)?)")
 _OF_ONESELF = re.compile(r"(?:things|what|where|how) (?:that )?i\b[\w' ]{2,30}", re.IGNORECASE)
 _FEW_WORDS, _SEVERAL = 3, 3
@@ -217,7 +219,11 @@ def _listed_in(text: str, start: int, end: int, known: Callable[[str], bool]) ->
 def _only_sent(text: str, start: int) -> bool:
     """Say whether a phrase tells where somebody was sent ("Deployed Kuwait 2015"), and nothing that was done."""
     sent = _SENT.match(text, start)
-    return sent is not None and (sent["year"] is not None or ALONE.fullmatch(small(sent["where"])) is not None)
+    if sent is None:
+        return False
+    # a year alone is as well when something was put to work ("Deployed Chef 2018")
+    dated = sent["year"] is not None and (sent["to"] is not None or sent["next"] is not None)
+    return dated or ALONE.fullmatch(small(sent["where"])) is not None
 
 
 def aimed(text: str, start: int, end: int, stop: int) -> int:

@@ -36,6 +36,8 @@ _LETTERS = 3
 _LETTERED = re.compile(r"[A-Z]{1,3}[+-]?")
 """A letter that counts before the mark beside it; a word for what became of a course ("Pass") does not."""
 _UNTOLD = re.compile(r"[A-Z]{3,6}")
+_WELL = re.compile(r"[ABC][+-]?")
+"""Letters that no school fails anybody with; a D is a pass in some of them."""
 _OVER = frozenset({"complete", "completed", "credit"})
 """Remarks that a course is over or counts for credit, whatever came out."""
 
@@ -255,10 +257,19 @@ def transcript_entries(document: Document, unread: str = "") -> list[Entry]:
 
 
 def _is_untold(course: Course, scale: Scale) -> bool:
-    """Say whether nobody knows what the capitals of a remark mean, which is no grade."""
+    """Say whether nobody knows what the capitals of a remark mean, where the grade alone is no sure pass."""
     remark = course.told("state")
     known = state_named(remark) is not None or remark.casefold() in scale.legend
-    return not known and _UNTOLD.fullmatch(remark) is not None and not is_letter_grade(remark)
+    untold = not known and _UNTOLD.fullmatch(remark) is not None and not is_letter_grade(remark)
+    return untold and not _passes_alone(course, scale)
+
+
+def _passes_alone(course: Course, scale: Scale) -> bool:
+    """Say whether a course was passed by its grade or mark, whatever its remark means."""
+    mark = course.told("mark")
+    grade = mark if is_letter_grade(mark) else course.told("grade")
+    well = number(grade) is not None or _WELL.fullmatch(grade) is not None
+    return well and _judged(grade, course, scale) is CourseState.PASSED
 
 
 def _last_year(courses: Sequence[Entry]) -> int:

@@ -196,13 +196,14 @@ def named_term(found: Sequence[Word]) -> tuple[int, int] | None:
 
 
 def _trimmed(found: Sequence[Word], first: int, last: int) -> tuple[int, int]:
-    """Leave the label before a term, and dashes around it ("Term: Fall 2019")."""
+    """Leave the label before a term, and dashes around it ("Term: Fall 2019"), where anything is left then."""
+    whole = first, last
     first = next((n + 1 for n in range(first, last) if _ends_label(found, first, n)), first)
     while first < last and (found[first].said in _DASHES or found[first].said.endswith(":")):
         first += 1
     while first < last and found[last - 1].said in "-–—:":
         last -= 1
-    return first, last
+    return (first, last) if first < last else whole
 
 
 def _ends_label(found: Sequence[Word], first: int, n: int) -> bool:

@@ -72,6 +72,17 @@ class TableRow:
         """Every word from left to right."""
         return tuple(word for cell in self.cells for word in cell.words)
 
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Give where `said[start:end]` stands in the document's text, from its first word to its last."""
+        places, at, said = list[tuple[int, int]](), 0, self.said
+        for word in self.words:
+            at = said.index(word.said, at)
+            if at < end and at + len(word.said) > start:
+                # of words that hold more than it ("Exam:2018") only the characters within it
+                places.append((word.start + max(0, start - at), word.start + min(len(word.said), end - at)))
+            at += len(word.said)
+        return places[0][0], places[-1][1]
+
 
 @dataclass(slots=True)
 class Printed:

@@ -93,11 +93,7 @@ def is_transcript(document: Document) -> bool:
     if is_joint_services(document):
         return True
     named = calls_itself_one(document) or _is_of_office(document)
-    coded = (
-        named
-        or _has_labels(document)
-        or sum(1 for _ in islice(_CODED.finditer(document.text), _FEWEST_CODES)) == _FEWEST_CODES
-    )
+    coded = named or _has_labels(document) or _has_codes(document.text)
     if not coded and _LABELLED.search(document.text) is None:
         return False
     found = read_rows(document)

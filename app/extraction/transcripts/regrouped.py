@@ -293,8 +293,7 @@ def _with_cells(row: TableRow) -> TableRow:
             parts[-1].append(word)
     cells = tuple(Cell(tuple(part)) for part in parts if part)
     values = sum(AMOUNT.fullmatch(cell.said) is not None or is_letter_grade(cell.said) for cell in cells[2:])
-    first = cells[0]
-    if len(cells) < _PARTS or values < 2 or code_words(first) != len(first.words):
+    if len(cells) < _PARTS or values < 2 or code_words(cells[0]) != len(cells[0].words):
         return row
     return replace(row, cells=cells)
 

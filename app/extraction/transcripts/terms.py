@@ -33,8 +33,8 @@ _DATED = re.compile(
 _WITHIN = re.compile(
     rf"(?<![\d/.-]){_ONE_DAY}\s{{0,3}}(?:[-–]|to|through)\s{{0,3}}{_ONE_DAY}(?![\d/.-])", re.IGNORECASE
 )
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-_MONTHED = re.compile(rf"(?P<name>{_ONE})\s?[-–,:]\s?(?:{_MONTH}\s?[/-]\s?)?{_MONTH},?\s(?:19|20)\d\d", re.IGNORECASE)
+MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_MONTHED = re.compile(rf"(?P<name>{_ONE})\s?[-–,:]\s?(?:{MONTH}\s?[/-]\s?)?{MONTH},?\s(?:19|20)\d\d", re.IGNORECASE)
 """`Semester I - November 2017`: the month is when it was over, and no part of its name."""
 _TERM_CODE = re.compile(r"\(?(?:\d{5,6}|\d\d(?:FA|SP|SU|WI|AU|[FWSU])|(?:FA|SP|SU|WI|AU|[FWSU])\d\d)\)?")
 _CODED = re.compile(r"(?:term\s*:?\s*)?(?P<code>(?:19|20)\d{4})(?P<colon>:?)(?!\S)", re.IGNORECASE)
@@ -114,7 +114,7 @@ def _heading(row: TableRow, before: Term, own_words: frozenset[str]) -> Term | N
     whole = row.said.strip(" :*-–—")
     dated = _DATED.fullmatch(whole)
     if dated is not None:
-        return _of_days(found, dated)
+        return _of_days(row, dated)
     run = named_term(found)
     if run is None and _NUMBERED.fullmatch(whole):
         return Term(" ".join(whole.split()), (found[0].start, found[-1].end))
@@ -147,11 +147,12 @@ def _heading(row: TableRow, before: Term, own_words: frozenset[str]) -> Term | N
     return Term(name, span, start, end, from_other and not own, None if own else school, going)
 
 
-def _of_days(found: Sequence[Word], dated: re.Match[str]) -> Term:
+def _of_days(row: TableRow, dated: re.Match[str]) -> Term:
     """Give the term that its first and last day tell; its name is what stands before them, else the days."""
-    first = next(n for n, word in enumerate(found) if _DAY.match(word.said))
     name = dated["name"] if any(c.isspace() or c in "-–:" for c in dated["name"].strip()) else ""
-    span = (found[0].start, found[-1].end) if name else (found[first].start, found[-1].end)
+    first = row.said.index(dated["days"])
+    days = row.place(first, first + len(dated["days"]))
+    span = (row.words[0].start, row.words[-1].end) if name else days
     return Term(" ".join(name.split()) or dated["days"], span, *days_of(dated["days"]))
 
 
@@ -159,9 +160,8 @@ def _of_code(row: TableRow, code: re.Match[str], before: Term, school: tuple[int
     """Give a term that a number stands for, behind its label or before the name of a school; None for one alone."""
     if not (school or code["code"] != code.group()):
         return None
-    word = next(word for word in row.words if word.said.startswith(code["code"]))
     transfer = school is not None or (before.transfer and before.said is None)
-    return Term(code["code"], (word.start, word.start + len(code["code"])), transfer=transfer, school=school)
+    return Term(code["code"], row.place(*code.span("code")), transfer=transfer, school=school)
 
 
 def _days_within(said: str) -> tuple[str | None, str | None] | None:

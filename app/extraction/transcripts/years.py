@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from app.extraction.transcripts.named_terms import dates_of
 from app.extraction.transcripts.placed import TableRow
-from app.extraction.transcripts.terms import Term
+from app.extraction.transcripts.terms import MONTH, Term
 
 _YEAR = re.compile(
     r"(?:(?:academic |school )?(?:year|session)|a\.?y\.?|s\.?y\.?)?[ :]{0,3}(?:19|20)\d\d ?[-–/] ?(?:19|20)?\d\d"
@@ -18,8 +18,7 @@ _OF_YEAR = re.compile(r"\b(?:year|level|stage|phase|fachsemester|année|año)\b"
 """Numbered terms that are a year, or may be of any."""
 _FIRST = 14
 """Rows of the head that may say when all courses were taken."""
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-_WHEN = rf"(?:(?:{_MONTH} ?[/–-] ?)?{_MONTH},?[ /-]{{1,3}})?(?:19|20)\d\d(?: ?[-–/] ?(?:(?:19|20)\d\d|\d\d)(?!\d))?"
+_WHEN = rf"(?:(?:{MONTH} ?[/–-] ?)?{MONTH},?[ /-]{{1,3}})?(?:19|20)\d\d(?: ?[-–/] ?(?:(?:19|20)\d\d|\d\d)(?!\d))?"
 _SAT = re.compile(
     r"(?:(?:month|year|session|month (?:and|&) year|date) of (?:the )?exam(?:ination)?s?"
     r"|(?:held (?:in|on)|exam(?:ination)?s?(?: (?:held(?: in| on)?|session|month|year|series|sitting))?)"
@@ -64,17 +63,11 @@ def sitting(rows: Sequence[TableRow]) -> Term | None:
     sat: tuple[str, tuple[int, int]] | None = None
     for row in rows[:_FIRST]:
         if named is None and (of_term := _NAMED.search(row.said)) is not None:
-            named = of_term["which"], _place(row, *of_term.span("which"))
+            named = of_term["which"], row.place(*of_term.span("which"))
         if sat is None and (when := _SAT.search(row.said)) is not None:
-            sat = when["when"], _place(row, *when.span("when"))
+            sat = when["when"], row.place(*when.span("when"))
     if named is None and sat is None:
         return None
     said, span = named or sat or ("", (0, 0))
     start, end = dates_of(sat[0]) if sat is not None else (None, None)
     return Term(said, span, start, end)
-
-
-def _place(row: TableRow, start: int, end: int) -> tuple[int, int]:
-    """Give where characters of a row stand in the document's text, by whole words."""
-    before, within = len(row.said[:start].split()), len(row.said[start:end].split())
-    return row.words[before].start, row.words[before + within - 1].end
