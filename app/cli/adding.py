@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from rich.text import Text
 
 from app.cli.claim import in_its_lines
-from app.cli.editing import Ask, printable
+from app.cli.editing import Ask, called, printable
 from app.cli.screen import plain
 from app.documents.model import Evidence
 from app.errors import LerError
@@ -89,7 +89,12 @@ def _chosen(text: str, found: "tuple[Place, ...]", ask: Ask, say: Say) -> "Place
 
 def _kind(ask: Ask, say: Say) -> Literal["skill"] | EntryKind:
     say(", ".join(f"{number} {kind}" for number, kind in enumerate(_KINDS, start=1)))
-    return _KINDS[_number("What it is [1 skill]: ", len(_KINDS), ask, say) - 1]
+    kinds = {str(number): kind for number, kind in enumerate(_KINDS, start=1)} | {"": _KINDS[0], "skill": _KINDS[0]}
+    while True:
+        typed = printable(ask("What it is [1 skill]: ")).casefold()
+        if (kind := kinds.get(typed) or called(typed)) is not None:
+            return kind
+        say(f"Type a number from 1 to {len(_KINDS)}, a word such as job or school, or Enter.")
 
 
 def _number(prompt: str, most: int, ask: Ask, say: Say) -> int:

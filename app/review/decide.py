@@ -302,9 +302,11 @@ def _check_decided(approved: ApprovedClaim, number: int, entries: Mapping[str, E
 
 
 def _is_other(cause: ValidationError) -> bool:
-    """Whether the bytes are no JSON object, or one that does not say that it is of the kind."""
+    """Whether the bytes are no JSON object, or one that says that it is of another kind, or speaks of no document."""
     errors = cause.errors(include_input=False, include_context=False, include_url=False)
-    return any(error["loc"] in ((), ("schema",)) and error["type"] != "value_error" for error in errors)
+    lacking = {error["loc"] for error in errors if error["type"] == "missing"}
+    other = any(error["loc"] in ((), ("schema",)) and error["type"] != "value_error" for error in errors)
+    return other or bool(lacking & {("document",), ("document_sha256",)})
 
 
 def _places(cause: ValidationError) -> str:

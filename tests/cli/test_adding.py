@@ -92,8 +92,16 @@ def test_of_several_places_and_kinds_the_person_chooses(tmp_path: Path) -> None:
     assert "They stand in 2 places:" in shown
     assert "[Forklift] Operator, Dock & Sons" in shown
     assert "Type a number from 1 to 2, or Enter." in shown
+    assert "Type a number from 1 to 9, a word" in shown
     (said,) = adding.said
     assert (said.kind, said.start) == (EntryKind.EMPLOYMENT, evidence("forklift operation").start)
+
+
+def test_a_kind_is_told_by_a_word(tmp_path: Path) -> None:
+    adding = Pretended()
+    _, _, shown = sit(tmp_path, "a", "stock list", "wizard", "job", "q", adding=adding)
+    assert "a word such as job or school" in shown
+    assert [said.kind for said in adding.said] == [EntryKind.EMPLOYMENT]
 
 
 def test_a_document_that_is_not_near_is_asked_for_until_it_is_found_or_the_person_leaves(tmp_path: Path) -> None:

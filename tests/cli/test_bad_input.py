@@ -156,6 +156,7 @@ def test_what_is_wrong_with_a_file_is_told_in_words(ler: Ler, tmp_path: Path) ->
     assert (ran.status, "there is no such file" in ran.err) == (errors.CredentialUnreadable.exit_status, True)
     assert "W3C" not in ran.err
     ler("convert", sources.write(tmp_path, "good.pdf", sources.pdf()), "--confirm", "stated", "--out", tmp_path)
+    assert "This is not a record, but a file of another kind." in ler("issue", tmp_path / "good.ler.json").err
     record = (tmp_path / "good.record.json").read_bytes().replace(b'"decided_at"', b'"decided_when"')
     ran = ler("issue", sources.write(tmp_path, "changed.record.json", record))
     assert "2 things are not as they should be, first at decided_at" in ran.err
