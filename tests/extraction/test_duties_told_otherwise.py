@@ -44,6 +44,8 @@ def test_the_verb_may_stand_behind_how_it_was_done(duty: str, expected: str) -> 
         "Passed 97 % of spot checks",
         "Reported directly to the owner",
         "Fresh baked bread",
+        "Privately held maker of pumps",
+        "Family owned orchard",
         "GM certified dealership",
         "Showed guests why",
     ],
