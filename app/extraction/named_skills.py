@@ -193,7 +193,7 @@ def told_skills(reading: Reading, section: Section, owners: Owners) -> Iterator[
         yield from labelled
         prose = [_before_wish(row) for row in prose]
         people_write = namer(reading.frameworks)
-        known_lists = {row.start: row for row in prose if _lists_known(row, people_write)}
+        known_lists = {row.start: row for row in prose if _lists_known(row, reading.known, people_write)}
         yield from listed_skills(reading, known_lists.values())[0]
         prose = [row for row in prose if row.start not in known_lists]
         yield from stated_in(reading, [row for row in prose if section.kind is not SectionKind.TOP or _is_prose(row)])
@@ -212,13 +212,13 @@ def _before_wish(row: Row) -> Row:
     return row if wish is None else replace(row, end=row.start + wish.start() + 1, said=row.said[: wish.start() + 1])
 
 
-def _lists_known(row: Row, known: Known) -> bool:
+def _lists_known(row: Row, known: Known, people_write: Known) -> bool:
     """A row of several short things, the first no title; two at least and most are printed names of skills.
 
     How well behind a name is no part of it ("Spanish fluent").
     """
     parts = [part[slice(*trim(part, 0, len(part)))] for part in map(str.strip, short_items(row.said))]
-    names = sum(not part.islower() and known(part) for part in parts)
+    names = sum(not part.islower() and (known(part) or (" " in part and people_write(part))) for part in parts)
     return len(parts) >= _SEVERAL and names > 1 and 2 * names >= len(parts) and title_score(parts[0]) < _TITLE
 
 

@@ -59,6 +59,7 @@ _WRITTEN = (
         ("Picked orders using the RF gun for two years", ["RF gun"]),
         ("Worked with guests and nurses", []),
         ("Repaired the slide board", []),
+        ("washed pans, fed the goats, RF gun.", ["RF gun"]),
         ("Worked on TIG", []),
     ],
 )

@@ -27,7 +27,7 @@ _LASTED = re.compile(
 _FOR = re.compile(r"(?:(?:[Ww]ork(?:ed|ing)?\s+)?(?:for|at|with)\s|@)\s*(?:the\s+)?(?=[A-Z])")
 """Before an employer that stands in a column or behind a comma of its own ("Sitter, for Mrs. Ola Oak")."""
 _CLOSED = re.compile(
-    r"(?<![.\w])(?!(?:Inc|Corp|Ltd|Bros|Assn|Assoc|Dept|Intl|Univ|Inst|Hosp|Svcs|Serv|Dist|Natl|Govt|Comm|Mktg)\.)"
+    r"(?<![.\w])(?!(?i:Inc|LLC|PLC|Corp|Ltd|Bros|Assn|Assoc|Dept|Intl|Univ|Inst|Hosp|Svcs|Serv|Dist|Natl|Govt|Comm|Mktg)\.)"
     r"(?:[A-Z]{3,}|[A-Z]?[a-z]{4,})\.$"
 )
 """A whole word, and no short form, with the full stop of a sentence behind it."""

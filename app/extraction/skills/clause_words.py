@@ -41,6 +41,21 @@ TRAILING = frozenset(("and", "or", "the", "a", "an", "of", "&", "then", "all", "
 MANNERS = words("verbs", "manners")
 """How something is done, in front of the verb ("hand dug trenches"), beside letters that stand for it ("TIG")."""
 MOST_MANNERS = 4
+DESCRIBING = frozenset(
+    (
+        "family",
+        "privately",
+        "publicly",
+        "locally",
+        "independently",
+        "individually",
+        "newly",
+        "fully",
+        "highly",
+        "early",
+    )
+)
+"""Words in -ly of what something is, and not of how it was done ("Privately held maker of pumps")."""
 ASKING = frozenset(("how", "what", "where", "why", "when"))
 CALLS_FOR_MORE = frozenset(("at", "on", "for", "with", "to", "by", "from", "as", "into", "over"))
 """Behind a verb and one of these alone something is missing ("Credited with")."""

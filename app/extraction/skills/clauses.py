@@ -13,6 +13,7 @@ from app.extraction.skills.clause_words import (
     BEHIND_PLURAL,
     BOTH,
     CALLS_FOR_MORE,
+    DESCRIBING,
     DETERMINERS,
     DIRECT,
     DUTY_OF,
@@ -116,7 +117,7 @@ class _Clause:
     def _only_how(self, n: int) -> bool:
         """Word `n` says how the verb behind it was done ("carefully lifted")."""
         said = self.said
-        how = said[n].endswith("ly") and n + 1 < len(said) and not is_verb(said[n])
+        how = said[n].endswith("ly") and said[n] not in DESCRIBING and n + 1 < len(said) and not is_verb(said[n])
         return how and form(said[n + 1]) == "past" and stem(said[n + 1]) in VERBS
 
     def done_so(self, n: int) -> int:

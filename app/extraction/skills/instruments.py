@@ -7,6 +7,7 @@ from app.extraction.claims import Sighting
 from app.extraction.lines.rows import Row
 from app.extraction.model import Basis
 from app.extraction.skills.chips import Known
+from app.extraction.skills.verbs import form
 from app.extraction.words.lexicon import words
 from app.extraction.words.small import any_case, small
 
@@ -49,6 +50,8 @@ _WITH = any_case(r"(?<=\s)(?:with|using|w/|on|via|through)\s+(?:(?:an?|the|our|b
 _ENDS = any_case(r"[.;:()]|\s(?:to|for|in|at|as|by|so|that|which|after|before|from|per|during)\s|$")
 _PARTS = any_case(r"\s*[,+/]\s*(?:and\s+)?|\s+(?:and|or|&)\s+(?:(?:an?|the)\s+)?")
 _LETTERS = re.compile(r"\b[A-Z]{3,5}\b")
+_NO_THING = frozenset(("the", "a", "an", "my", "our", "shift", "shifts", "and", "&"))
+"""Words of what was done, or when, and not of a thing ("counted the till")."""
 _MOST_WORDS, _SEVERAL = 4, 2
 _CONFIDENCE = 0.65
 """As of what a list names that nobody knows."""
@@ -99,8 +102,9 @@ def _parts_of(said: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     folded, at = small(said), start
     for between in [*_PARTS.finditer(folded, start, end), None]:
         stop = between.start() if between else end
-        first, last = at + len(said[at:stop]) - len(said[at:stop].lstrip()), at + len(said[at:stop].rstrip())
-        if _SEVERAL <= len(said[first:last].split()) <= _MOST_WORDS:
+        first, last = at + len(said[at:stop]) - len(said[at:stop].lstrip()), at + len(said[at:stop].rstrip(" ."))
+        told = folded[first:last].split()
+        if _SEVERAL <= len(told) <= _MOST_WORDS and _NO_THING.isdisjoint(told) and form(told[0]) != "past":
             yield first, last
         at = between.end() if between else end
 

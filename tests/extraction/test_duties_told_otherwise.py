@@ -1,0 +1,79 @@
+"""Duties whose verb stands behind how they were done, in lines of small letters, and with figures amid them."""
+
+import pytest
+
+from app.documents.spans import Spans
+from app.extraction.skills.duties import phrases, short_name, shown
+from tests.extraction.documents import lines
+
+
+def shows(duty: str) -> list[str]:
+    return [duty[start:end] for start, end in phrases(duty, 0, len(duty))]
+
+
+@pytest.mark.parametrize(
+    ("duty", "expected"),
+    [
+        (
+            "MIG and stick welded plate, pipe and angle iron to AWS D1.1",
+            "MIG and stick welded plate, pipe and angle iron",
+        ),
+        ("TIG welded 2 to 24 inch duct for boilers", "TIG welded 2 to 24 inch duct"),
+        ("Spray painted gates on site", "Spray painted gates"),
+        ("Hand-dug trenches in clay", "Hand-dug trenches"),
+        ("Saw-cut and jackhammered slabs", "Saw-cut and jackhammered slabs"),
+        ("Carefully lifted and turned residents", "lifted and turned residents"),
+        ("Tenderly fed and washed calves", "fed and washed calves"),
+        ("Both ran and set up the press brake", "ran and set up the press brake"),
+        ("SMAW and GTAW of boiler tubes in tight spaces", "SMAW and GTAW of boiler tubes"),
+        ("did pre trip and post trip inspections", "pre trip and post trip inspections"),
+        ("Pre and post shift equipment checks", "Pre and post shift equipment checks"),
+        ("Taught two helpers how to set up a jig and check for square", "Taught two helpers how to set up a jig"),
+        ("loaded/unloaded trailers w/ stand up lifts", "loaded/unloaded trailers"),
+        ("Reported bruises and falls to the nurse", "Reported bruises and falls"),
+        ("stood hole watch", "stood hole watch"),
+    ],
+)
+def test_the_verb_may_stand_behind_how_it_was_done(duty: str, expected: str) -> None:
+    assert expected in shows(duty)
+
+
+@pytest.mark.parametrize(
+    "duty",
+    [
+        "Passed 97 % of spot checks",
+        "Reported directly to the owner",
+        "Fresh baked bread",
+        "Privately held maker of pumps",
+        "Family owned orchard",
+        "GM certified dealership",
+        "Showed guests why",
+    ],
+)
+def test_what_is_an_outcome_or_no_work_gives_no_phrase(duty: str) -> None:
+    assert [said for said in shows(duty) if len(said.split()) > 2] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("hauled produce & dry goods 11 western states", "hauled produce & dry goods"),
+        ("Shipped frozen fish 20 pallets", "Shipped frozen fish"),
+        ("picked 120 units/hr", "picked 120 units"),
+        ("Drove 3,000 miles a week", "Drove 3,000 miles"),
+        ("Cut 30 ft of pipe", "Cut pipe"),
+        ("welded 2 to 24 inch carbon pipe", "welded carbon pipe"),
+        ("packed 90 cartons/h", "packed cartons"),
+        ("Led a crew of 8 roofers", "Led crew of roofers"),
+        ("Built 12 decks, 5 sheds", "Built decks, sheds"),
+        ("Repaired over 40 small engines", "Repaired small engines"),
+    ],
+)
+def test_no_name_goes_over_figures_behind_a_thing(said: str, name: str) -> None:
+    assert short_name(said) == name
+
+
+def test_lines_in_small_letters_that_begin_with_their_verbs_are_duties_of_their_own() -> None:
+    made, found = lines("hauled feed and hay\nslid tandems\nwashed barns and\nyards")
+    said = [made.text[s.start : s.end] for s in shown(made.text, None, found, Spans([]), lambda *_: 0.7)]
+    assert said == ["hauled feed and hay", "slid tandems", "washed barns and\nyards"]
