@@ -3,7 +3,7 @@
 import pytest
 
 from app.documents.spans import Spans
-from app.extraction.skills.duties import phrases, short_name, shown
+from app.extraction.skills.duties import phrases, shown
 from tests.extraction.documents import lines
 
 
@@ -52,25 +52,6 @@ def test_the_verb_may_stand_behind_how_it_was_done(duty: str, expected: str) -> 
 )
 def test_what_is_an_outcome_or_no_work_gives_no_phrase(duty: str) -> None:
     assert [said for said in shows(duty) if len(said.split()) > 2] == []
-
-
-@pytest.mark.parametrize(
-    ("said", "name"),
-    [
-        ("hauled produce & dry goods 11 western states", "hauled produce & dry goods"),
-        ("Shipped frozen fish 20 pallets", "Shipped frozen fish"),
-        ("picked 120 units/hr", "picked 120 units"),
-        ("Drove 3,000 miles a week", "Drove 3,000 miles"),
-        ("Cut 30 ft of pipe", "Cut pipe"),
-        ("welded 2 to 24 inch carbon pipe", "welded carbon pipe"),
-        ("packed 90 cartons/h", "packed cartons"),
-        ("Led a crew of 8 roofers", "Led crew of roofers"),
-        ("Built 12 decks, 5 sheds", "Built decks, sheds"),
-        ("Repaired over 40 small engines", "Repaired small engines"),
-    ],
-)
-def test_no_name_goes_over_figures_behind_a_thing(said: str, name: str) -> None:
-    assert short_name(said) == name
 
 
 def test_lines_in_small_letters_that_begin_with_their_verbs_are_duties_of_their_own() -> None:
