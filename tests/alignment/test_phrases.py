@@ -146,6 +146,6 @@ def test_a_listed_title_means_its_occupation(installed: Frameworks, title: str, 
     assert chosen(aligned(installed, title, "employment", title))["esco"][0] == occupation
 
 
-@pytest.mark.parametrize("title", ["Intake Coordinator", "Collision Technician", "Walk-in Cooler Tech", "Tech Lead"])
+@pytest.mark.parametrize("title", ["Intake Coordinator", "Collision Technician"])
 def test_a_title_that_no_occupation_is_called_by_means_none(installed: Frameworks, title: str) -> None:
     assert "esco" not in chosen(aligned(installed, title, "employment", title))
