@@ -8,6 +8,7 @@ _MONEY = r"[$£€₹]\s?\d[\d,.]*\s?k?"
 _HOUR, _NOON = r"\d{1,2}(?::\d\d)?", r"\s?(?:[ap]\.?m?\.?)"
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?s?"
 _TIME = r"(?:hour|hr|year|yr|annum|day|night|shift|week|wk|month|load|mile|visit)"
+_TONGUE = r"(?:english|spanish|french|mandarin|arabic|german|portuguese)"
 _STATE = (
     "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]"
     "|A[BU]|BC|MB|N[BLS]|ON|QC|SK|NSW|QLD|VIC|UK|USA?|UAE|KSA|NZ"
@@ -17,7 +18,7 @@ _TERMS = (
     r"(?:m\s?[/|]\s?f|f\s?[/|]\s?m|h\s?/\s?f|f\s?/\s?h|[mw]\s?[/|]\s?[mw](?=\s?[/|]))(?:\s?[/|]\s?(?:[dxi*]|gn))?|"
     r"all genders",
     rf"(?:up to |from |starting at |pay:? )?{_MONEY}(?:\s?(?:[-–]|to)\s?[$£€]?\d[\d,.]*\s?k?)?\+?"
-    rf"(?:\s?(?:/|per|an?|p)?\s?{_TIME}\b|\s?/?(?:ph|pa|hourly))?",
+    rf"(?:\s?(?:/|per|an?|p)?\s?{_TIME}\b(?! shifts?\b)|\s?/?(?:ph|pa|hourly))?",
     rf"\d[\d.,]*\s?k?\s?[-–]\s?\d[\d.,]*\s?k\b|\d[\d.]*\s?(?:/|per )\s?{_TIME}\b",
     r"(?:great |full |excellent |\+ ?)benefits(?: package)?|"
     r"(?:competitive|weekly|daily|great|top) (?:pay|salary|wages?)",
@@ -34,15 +35,15 @@ _TERMS = (
     r"\d{1,2}[- ](?:month|week|year)s?(?: (?:contract|ftc|assignment|fixed[- ]term))?(?! olds?)|mat(?:ernity)? cover|"
     r"(?:w-?2|1099|c2c)(?: only)?",
     r"work(?:ing)? from home|wfh|\d{1,2}\s?(?:\*|stars?) (?:hotel|resort|property)",
-    r"(?:urgently |now |currently |we are |we're |immediately ){1,3}hiring:?|hiring (?:now|immediately|event)|"
-    r"urgent(?:ly)?(?! care)(?: (?:required|requirement|hiring))?|"
+    r"(?:urgently |now |currently |we are |we're |immediately ){1,3}hiring(?: now| immediately)?:?|"
+    r"hiring (?:now|immediately|event)|urgent(?:ly)?(?! care)(?: (?:required|requirement|hiring(?: now)?))?|"
     r"immediate(?:ly)? (?:starts?|joiners?|hire|opening|vacancy)|"
-    r"(?:start )?asap|apply (?:now|today)|walk[- ]in(?: interview)?|join our team",
+    r"(?:start )?asap|apply (?:now|today)|walk[- ]in interviews?|join our team",
     r"no (?:prior )?experience(?: (?:required|needed|necessary))?|will train|(?:paid |full )?training provided|"
     r"paid training|entry[- ]level|visa sponsorship(?: available)?",
-    r"bilingual(?: (?:in )?(?:english|spanish|french|mandarin|arabic|german|portuguese)(?:\s?[/&]\s?\w+)?)?",
+    rf"bilingual(?: (?:in )?{_TONGUE}(?:\s?/\s?\w+|\s?&\s?{_TONGUE})?)?",
     r"x\s?\d{1,3}(?: (?:positions?|posts?|openings?))?|\d{1,3} (?:positions?|openings?|vacanc(?:y|ies)|posts?)",
-    r"(?:job|req(?:uisition)?|ref(?:erence)?|posting)\.?\s?(?:id|no\.?|number)?\s?[:.#-]?\s?[a-z]{0,3}-?\d{3,}[\w-]*|"
+    r"(?:job|req(?:uisition)?|ref(?:erence)?|posting)\.?\s?(?:id|no\.?|number)?\s?[:.#-]?\s?[a-z]{0,3}-?\d{3}[\w-]*|"
     r"#\s?\d+|jr-?\d{4,}|20\d\d-\d+",
 )
 """What says nothing of the occupation, wherever it stands."""
@@ -62,7 +63,7 @@ _BEHIND = (
 """What says nothing of it behind a title."""
 _APART = (
     r"(?:ft|us|usa|uk|uae|eu|nationwide|remote us|home (?:daily|weekly|weekends)|local|union|ote|doe|internship|"
-    r"uncapped commission|commission|tips|bonus(?:es)?|relocation|hiring|help wanted|\+)",
+    r"uncapped commission|commission|tips|bonus(?:es)?|relocation|hiring|help wanted|walk[- ]ins?|\+)",
 )
 """What says nothing of it where it stands alone."""
 
@@ -71,16 +72,19 @@ def _any(*groups: tuple[str, ...]) -> str:
     return "|".join(f"(?:{one})" for group in groups for one in group)
 
 
-_EDGE = r"\s*[*!~•★]*\s*"
 _FIRST = re.compile(rf"(?:{_any(_TERMS, _BEFORE)})(?![\w/])[\s:!*,-]*", re.IGNORECASE)
 _LAST = re.compile(rf"(?<=[\w)])[\s,!*+-]+(?:{_any(_TERMS, _BEHIND)})[\s!*.+]*$", re.IGNORECASE)
-_ALONE = re.compile(rf"(?:(?:{_any(_TERMS, _BEHIND, _APART)}|seasonal|temporary)(?![\w/])[\s,!*&+]*)+", re.IGNORECASE)
-_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]")
+_TERM = re.compile(
+    rf"(?:{_any(_TERMS, _BEHIND, _APART)})(?![\w/])(?:[\s,!*&]|\+(?! ?benefits))*",
+    re.IGNORECASE,
+)
+"""One of them, with the signs up to the next."""
+_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?[(\[]([^()\[\]]{1,60})[)\]]")
 _PLACE = re.compile(rf"(?:\s[-–—|]\s|,\s)[A-Z][a-z.]+(?:[ -][A-Z][a-z.]+){{0,2}},\s(?:{_STATE})\b(?! ?[a-z])")
-_EMPLOYER = re.compile(r"(?<=\w)\s(?:@\s?|at\s(?:the\s)?)(?=[A-Z])(?!Law\b|Arms\b|Sea\b|Large\b|Home\b|Height).*$")
-_BETWEEN = re.compile(r"(\s+[-–—|/]\s+|\s*[;|]\s*|,\s+|:\s+|\s[-–—](?=\w)|(?<=[a-z])[-–—]\s)")
+_EMPLOYER = re.compile(r"(?<=\w)\s(?:@\s?|at\s(?:the\s)?)(?=[A-Z])(?!Law\b|Arms\b|Sea\b|Large\b|Home\b|Height).*")
+_BETWEEN = re.compile(r"((?<!\s)\s+[-–—|/]\s+|(?:(?<!\s)\s+)?[;|]\s*|,\s+|:\s+|\s[-–—](?=\w)|(?<=[a-z])[-–—]\s)")
 _HOW = re.compile(
-    r"(?:day(?! ?care)|night|float|relief|casual|locum|remote(?! pilot)|trainee|apprentice|graduate|senior|sr\.?|"
+    r"\b(?:day(?! ?care)|night|float|relief|casual|locum|remote(?! pilot)|trainee|apprentice|graduate|senior|sr\.?|"
     r"junior|jr\.?|principal(?! secretary)|staff|licensed|certified|journeyman|hiring|"
     r"(?:bank|agency)(?= (?:staff|nurse|midwife|care|healthcare|support|social|teach|chef)))\s+(?=\w)",
     re.IGNORECASE,
@@ -125,6 +129,14 @@ _SHORT = {
 }
 """Words of titles that are cut short, and what they are."""
 _WORDS = re.compile(rf"(?<![\w/&'’-])(?:{'|'.join(_SHORT)})\b\.?(?![/&'’-])", re.IGNORECASE)
+_CLOSING = frozenset({"eng", "tech"})
+"""Short words that are people at the end of a title; before other words they are English, technical and so on."""
+_CLOSED = re.compile(
+    r"(?:[\s,]+(?:[1-9]\d?|i{1,3}|iv|v|[lg][1-9]|(?:level|lvl|band|grade|tier)\s?(?:[1-9]\d?|i{1,3}|iv|v)))?\s*$"
+    r"|\s?[,;:|(\[]|\s[-–—]\s",
+    re.IGNORECASE,
+)
+"""What follows the last word of a title: its level, or a sign."""
 _TRIMS = 6
 """What stands before or behind a title is cut so often at most."""
 
@@ -142,7 +154,7 @@ def alone(text: str) -> str:
     kept: list[str] = []
     for number in range(0, len(parts), 2):
         part = parts[number].strip()
-        if part and not _ALONE.fullmatch(part) and not _ALONE.fullmatch(part := _trimmed(part)):
+        if part and not _says_nothing(part) and not _says_nothing(part := _trimmed(part)):
             kept += [parts[number - 1], part] if kept and number else [part]
     plain = "".join(kept)
     return plain if any(map(str.isalpha, plain)) else text
@@ -164,12 +176,25 @@ def head(text: str) -> str:
 
 def written_out(text: str) -> str:
     """Give a title without its short words: "Asst Store Mgr" is "assistant Store manager"."""
-    return _WORDS.sub(lambda match: _SHORT[match[0].rstrip(".").lower()], text)
+    return _WORDS.sub(_written, text)
+
+
+def _written(match: re.Match[str]) -> str:
+    word = match[0].rstrip(".").lower()
+    return match[0] if word in _CLOSING and not _CLOSED.match(match.string, match.end()) else _SHORT[word]
 
 
 def _kept(match: re.Match[str]) -> str:
     inside = [part.strip() for part in re.split(r"[,;|]|\s[-–—]\s", match[1])]
-    return "" if _ALONE.fullmatch(match[1].strip()) or all(map(_ALONE.fullmatch, inside)) else match[0]
+    return "" if _says_nothing(match[1].strip()) or all(map(_says_nothing, inside)) else match[0]
+
+
+def _says_nothing(part: str) -> bool:
+    """Say whether a part is one term after the other: each is matched once, whatever the rest is."""
+    end = 0
+    while match := _TERM.match(part, end):
+        end = match.end()
+    return bool(part) and end == len(part)
 
 
 def _trimmed(part: str) -> str:

@@ -23,6 +23,7 @@ from tests.alignment.test_align import aligned, chosen
         ("Screening resumes", "assess candidates"),
         ("Conduct interviews", "interview people"),
         ("Post journal entries", "accounting entries"),
+        ("Account reconciliation", "check accounting records"),
         ("Fraud prevention", "prevent fraudulent activities"),
         ("Lease agreements", "handle lease agreement administration"),
         ("Comparative market analysis", "compare property values"),
@@ -76,6 +77,14 @@ def test_products_are_found_by_their_short_names(installed: Frameworks, said: st
         ("Nasal swabs", "collect biological samples from patients"),
         ("Dewey Decimal System", "classify library materials"),
         ("NVivo", "conduct qualitative research"),
+        ("Bank statement reconciliation", "check accounting records"),
+        ("Consultative selling", "carry out active selling"),
+        ("Job interviews", "interview people"),
+        ("Shop cleaning", "maintain work area cleanliness"),
+        ("Breathing apparatus", "use personal protection equipment"),
+        ("Geospatial analysis", "use geographic information systems"),
+        ("Distance learning", "e-learning"),
+        ("Dough mixing", "prepare bakery products"),
     ],
 )
 def test_what_falls_under_a_concept_is_offered_and_not_taken_for_it(
@@ -97,6 +106,15 @@ def test_what_falls_under_a_concept_is_offered_and_not_taken_for_it(
         ("River bank restoration", "banking activities"),
         ("Medication reconciliation", "generate reconciliation reports"),
         ("Cable terminations", "discharge employees"),
+        ("Layoffs", "discharge employees"),
+        ("Reconciled bank statements", "generate reconciliation reports"),
+        ("Extracurricular activities", "oversee extra-curricular activities"),
+        ("Latest technologies", "monitor technology trends"),
+        ("Competing priorities", "adjust priorities"),
+        ("SCBA", "operate breathing equipment"),
+        ("Visual effects", "create special effects"),
+        ("Security awareness training", "set up cybersecurity training programmes"),
+        ("Aircraft deicing", "carry out de-icing activities"),
         ("Foreign exchange student host", "foreign valuta"),
         ("Accountable care organization", "accept own accountability"),
         ("Mandarin oranges", "Chinese"),
@@ -113,3 +131,21 @@ def test_what_falls_under_a_concept_is_offered_and_not_taken_for_it(
 )
 def test_words_near_what_people_write_mean_something_else(installed: Frameworks, said: str, wrong: str) -> None:
     assert wrong not in [alignment.name for alignment in aligned(installed, said).alignments]
+
+
+@pytest.mark.parametrize(
+    ("title", "occupation"),
+    [
+        ("Patient Access Representative", "front line medical receptionist"),
+        ("Admitting Clerk", "front line medical receptionist"),
+        ("Tech Writer", "technical communicator"),
+        ("Eng Teacher", "secondary school teacher"),
+    ],
+)
+def test_a_listed_title_means_its_occupation(installed: Frameworks, title: str, occupation: str) -> None:
+    assert chosen(aligned(installed, title, "employment", title))["esco"][0] == occupation
+
+
+@pytest.mark.parametrize("title", ["Intake Coordinator", "Collision Technician"])
+def test_a_title_that_no_occupation_is_called_by_means_none(installed: Frameworks, title: str) -> None:
+    assert "esco" not in chosen(aligned(installed, title, "employment", title))

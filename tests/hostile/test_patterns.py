@@ -27,6 +27,7 @@ from app.extraction.transcripts import terms as transcripts_terms
 from app.extraction.transcripts import years as transcripts_years
 from app.extraction.words import places
 from app.review.flags import flag_draft
+from app.taxonomy import postings
 from tests.hanging import stopped_if_it_hangs
 
 SIGNS = 60_000
@@ -77,6 +78,13 @@ RULES: dict[str, tuple[Callable[[str], object], tuple[str, ...]]] = {
     "code of a course": (scanned(transcripts_codes._HEADED_CODE), ("A", "A ", "AB1", "AB-1", "A&")),
     **{f"e-mail {n}": (scanned(one), ("-", "a", "a.")) for n, one in enumerate(contacts._EMAILS)},
     **{f"written out {n}": (scanned(one), ("-", "a.", "a dot ")) for n, (_, one) in enumerate(DOTTED)},
+    "beside a title": (
+        postings.alone,
+        ("+", "1", "1-", "1 ", " ", "- ", "a@", "(", "temporary ", "seasonal, ", "$1.5 ", "job 1", "\n", " @A\n"),
+    ),
+    "department": (postings.head, (" ", "- ", "a |", ",")),
+    "terms of a job": (postings.lesser, (" ", "day ", "staff")),
+    "short words": (postings.written_out, ("tech ", "tech, ", "eng 1 ", " ")),
     "town with a code": (scanned(streets._TOWN), ("A.", "A ", "A-", "A A-")),
 }
 
@@ -85,6 +93,21 @@ RULES: dict[str, tuple[Callable[[str], object], tuple[str, ...]]] = {
 def test_a_rule_takes_no_longer_than_the_text_is_long(rule: str, unit: str) -> None:
     with stopped_if_it_hangs():
         RULES[rule][0](unit * (SIGNS // len(unit)))
+
+
+@pytest.mark.parametrize(
+    ("title", "plain"),
+    [
+        (f"Cook ({'+' * 58}y)", f"Cook ({'+' * 58}y)"),
+        (f"Cook - {'temporary ' * 40}zz", f"Cook - {'temporary ' * 34}zz"),
+        (f"Cook - {'seasonal ' * 40}zz", f"Cook - {'seasonal ' * 34}zz"),
+        (f"Cook - {'$1.5 ' * 40}zz", f"Cook - {'$1.5 ' * 34}zz"),
+    ],
+    ids=["pluses", "temporary", "seasonal", "pay"],
+)
+def test_terms_beside_a_title_are_matched_once(title: str, plain: str) -> None:
+    with stopped_if_it_hangs():
+        assert postings.alone(title) == plain
 
 
 def test_rows_of_blanks_part_words_and_no_more() -> None:
