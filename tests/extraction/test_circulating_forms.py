@@ -201,7 +201,7 @@ def test_codes_of_pay_grades_are_no_dates() -> None:
 
     assert [told(job) for job in found] == [
         ("SUPPLY TECHNICIAN", "Elm Patrol Base", "2019-03", None),
-        ("WAREHOUSE WORKER, WG-6907-05", "Oak Stores Depot", "2015-06", "2019-03"),
+        ("WAREHOUSE WORKER", "Oak Stores Depot", "2015-06", "2019-03"),
     ]
 
 
