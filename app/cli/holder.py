@@ -13,7 +13,12 @@ _QUESTION = "Your name, for the credentials: it stands in them for others to rea
 
 
 def settle_name(signers: "Signers", *, as_json: bool) -> None:
-    """Ask for the name at the first signing in a terminal; elsewhere tell that there is none, and how to set it."""
+    """Ask for the name at the first signing in a terminal; elsewhere tell that there is none, and how to set it.
+
+    A name that was answered at an earlier signing is told: the document may be somebody else's.
+    """
+    if name := signers.remembered():
+        screen.warn(screen.one_line(f"note: signed as {name}, as answered before; --name gives another"))
     if not signers.name_open():
         return
     if not screen.interactive(as_json):

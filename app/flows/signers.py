@@ -52,6 +52,11 @@ class Signers:
         """Give the name for credentials: of the call, of the settings, or as the worker answered once."""
         return self._name or self._settings.worker_name or kept_name(self._settings) or None
 
+    def remembered(self) -> str | None:
+        """Give the name that is used only because the worker answered so at an earlier signing."""
+        given = self._name or self._settings.worker_name
+        return None if given else kept_name(self._settings) or None
+
     def is_own(self, signer: Signer) -> bool:
         """Say whether `signer` is the worker whose account this is, and no single document's."""
         main = keys.inspect(self._settings.key_path)

@@ -183,7 +183,9 @@ def test_a_code_of_the_page_holds_its_address_and_nothing_is_loaded_or_run(
     new = offer(holder, made[0]["id"])
     page = site.client.get(new["interaction_url"], headers={"Accept": "text/html"})
     drawn = segno.make_qr(new["interaction_url"], error="m")
-    assert re.search(r'd="([^"]+)"', drawn.svg_inline(border=4))[1] in page.text  # type: ignore[index]
+    path = re.search(r'd="([^"]+)"', drawn.svg_inline(border=4))
+    assert path is not None
+    assert path[1] in page.text
     assert not re.search(r"<script|src=|<link|style=|@import|url\(", page.text)
     (style,) = re.findall("<style>(.*?)</style>", page.text, re.DOTALL)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from app import errors
+from app.flows import runtime
 from app.flows.journal import Journal
+from app.flows.keys import keep_name
 from app.review.decide import claim_digest, load_draft, load_record
 from app.review.model import Decision, Person, Role, Verdict
 from app.values import Instant
@@ -146,6 +148,15 @@ def test_one_name_for_the_documents_of_several_people_is_refused_before_the_work
     assert ran.status == errors.SettingsInvalid.exit_status
     assert "--same-worker" in ran.err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_name_that_was_answered_before_is_told_when_it_is_used_again(
+    ler: Ler, resume: Path, tmp_path: Path
+) -> None:
+    keep_name(runtime.settings(), "Rosa Quill")
+    words = ("convert", resume, "--confirm", "stated", "--out", tmp_path)
+    assert "note: signed as Rosa Quill, as answered before; --name gives another" in ler(*words).err
+    assert "as answered before" not in ler(*words, "--name", "Ben Okafor").err
 
 
 def test_a_signing_without_a_name_says_so_once_and_how_to_set_it(

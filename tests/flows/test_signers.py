@@ -108,6 +108,8 @@ def test_a_name_is_kept_beside_the_key_for_this_account_and_given_ones_go_first(
     assert kept.stat().st_mode & 0o777 == 0o600
     assert Signers(settings, nobody).own().holder_name == "Rosa Quill"
     assert Signers(settings, nobody, "R. Quill").own().holder_name == "R. Quill"
+    assert Signers(settings, nobody).remembered() == "Rosa Quill"
+    assert Signers(settings, nobody, "R. Quill").remembered() is None
     signers.keep_name("")
     assert not signers.name_open()
     assert signers.own().holder_name is None
