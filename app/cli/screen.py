@@ -56,6 +56,7 @@ def emit(value: object) -> None:
 def say(line: str = "") -> None:
     """Print one line on standard output."""
     sys.stdout.write(plain(line) + "\n")
+    sys.stdout.flush()  # a log or a pipe shows it now, and not when the program ends
 
 
 def warn(line: str) -> None:
