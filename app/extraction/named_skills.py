@@ -215,8 +215,10 @@ def _before_wish(row: Row) -> Row:
 def _lists_known(row: Row, known: Known, people_write: Known) -> bool:
     """A row of several short things, the first no title; two at least and most are printed names of skills.
 
-    How well behind a name is no part of it ("Spanish fluent").
+    How well behind a name is no part of it ("Spanish fluent"). What opens a bracket that another row closes is prose.
     """
+    if row.said.count("(") != row.said.count(")"):
+        return False
     parts = [part[slice(*trim(part, 0, len(part)))] for part in map(str.strip, short_items(row.said))]
     names = sum(not part.islower() and (known(part) or (" " in part and people_write(part))) for part in parts)
     return len(parts) >= _SEVERAL and names > 1 and 2 * names >= len(parts) and title_score(parts[0]) < _TITLE

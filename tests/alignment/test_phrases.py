@@ -34,6 +34,14 @@ from tests.alignment.test_align import aligned, chosen
         ("Computer maintenance", "maintain computer hardware"),
         ("Query databases", "use query languages"),
         ("Service desk", "handle helpdesk problems"),
+        ("Software development", "computer programming"),
+        ("Software engineering", "computer programming"),
+        ("Java Script", "JavaScript"),
+        ("Subversion", "tools for software configuration management"),
+        ("Assembly language", "Assembly (computer programming)"),
+        ("Social networking", "social media management"),
+        ("Managing clients", "maintain relationship with customers"),
+        ("Feeding calves", "feed livestock"),
         # clinics and laboratories
         ("Dressing changes", "apply wound dressings"),
         ("Patient privacy", "maintain healthcare user data confidentiality"),
@@ -127,6 +135,8 @@ def test_what_falls_under_a_concept_is_offered_and_not_taken_for_it(
         ("Change dressings at the salad bar", "apply wound dressings"),
         ("Test reports for welds", "report test findings"),
         ("Prototypes of furniture", "develop software prototype"),
+        ("Shell", "finish shells"),
+        ("AI breeding", "principles of artificial intelligence"),
     ],
 )
 def test_words_near_what_people_write_mean_something_else(installed: Frameworks, said: str, wrong: str) -> None:

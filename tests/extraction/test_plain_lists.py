@@ -42,6 +42,12 @@ def skills(text: str, frameworks: Frameworks) -> set[str]:
             {"Blueprint reading"},
             {"Blueprint", "kiln work"},
         ),
+        (
+            "SUMMARY\nExpert in containerization\n(Docker, Kubernetes), release pipelines, and cloud infrastructure"
+            " (AWS,\nAzure). Passionate about clean code.",
+            {"containerization", "Docker", "Kubernetes", "cloud infrastructure", "AWS", "Azure"},
+            {"cloud infrastructure (AWS"},
+        ),
     ],
 )
 def test_what_plain_lists_name_is_named_whole(

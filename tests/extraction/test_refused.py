@@ -34,6 +34,7 @@ def kept(text: str, said: str, basis: Basis = Basis.STATED, *, listed: bool = Fa
         ("Civil engineer from Ukraine", "Ukraine"),
         ("the field of development and maintenance", "development and"),
         ("Implemented self-supervised learning", "supervised learning"),
+        ("distributed systems and cloud-\nnative infrastructure", "native infrastructure"),
         ("Web Frameworks\nIntermediate\nReact and others", "Web Frameworks"),
         ("Gregory Ashworth\nDes Moines, Iowa", "Des Moines"),
         ("Army Commendation Medal (3); Good Conduct Medal (4)", "Good Conduct Medal"),
@@ -57,6 +58,7 @@ def test_what_somebody_lists_or_a_framework_knows_stays() -> None:
     assert kept("Python at the Python Institute", "Python")
     assert kept("creative writing", "creative writing")
     assert kept("Built on AWS 2.0", "AWS")
+    assert kept("Years of teaching -\nnative infrastructure", "native infrastructure")
 
 
 @pytest.mark.parametrize(

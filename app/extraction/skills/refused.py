@@ -14,7 +14,7 @@ from app.extraction.words.small import any_case, small
 from app.extraction.words.societies import names_society
 
 _WORD = re.compile(r"[^\W_](?:[\w'’&+#.-]*[\w+#])?")
-_HYPHEN = re.compile(r"[\w*]-$")
+_HYPHEN = re.compile(r"[\w*]-(?:\n[ \t]{0,2})?$")
 _RATED = re.compile(
     r"\s*\n\s*(?:basic|beginner|intermediate|advanced|expert|proficient)[ \t]*(?:\n|$)", re.IGNORECASE
 )
@@ -133,7 +133,7 @@ def _no_duty(text: str, sighting: Sighting, known: Known) -> bool:
 
 def _no_skill(text: str, sighting: Sighting, called: frozenset[str], listing: Spans, known: Known) -> bool:
     said, listed = text[sighting.start : sighting.end], listing.touch(sighting.start, sighting.start + 1)
-    if not listed and _HYPHEN.match(text, max(0, sighting.start - 2), sighting.start):
+    if not listed and _HYPHEN.search(text, max(0, sighting.start - 5), sighting.start):
         # "supervised learning" of "self-supervised learning"
         return True
     if not listed and said.split()[-1].casefold() in words("skills", "groups") and _RATED.match(text, sighting.end):
