@@ -39,6 +39,16 @@ def shows(duty: str) -> list[str]:
         ),
         ("Involved in unit testing and bug fixing.", ["unit testing", "bug fixing"]),
         ("Credited with", []),
+        # what others did, and honours
+        ("Praised by clients for patience", []),
+        ("Adopted by two nursing teams", []),
+        ("Nominated for best presentation award", []),
+        ("Voted best barista", []),
+        ("Featured in a trade magazine", []),
+        ("Published findings, cited 340 times", ["Published findings"]),
+        ("Maintained logs used by auditors", ["Maintained logs"]),
+        ("Featured local cheeses on the menu", ["Featured local cheeses"]),
+        ("Cited motorists for speeding", ["Cited motorists"]),
         ("Delivered new", []),
         ("Visit my web site", []),
         (

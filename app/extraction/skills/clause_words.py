@@ -62,12 +62,13 @@ CALLS_FOR_MORE = frozenset(("at", "on", "for", "with", "to", "by", "from", "as",
 ROUGHLY = (["up", "to"], ["more", "than"], ["less", "than"], ["at", "least"], ["about"])
 """Before an amount."""
 AND = frozenset(("and", "&", "or", "then"))
-MEASURES = frozenset(("a", "day", "week", "month", "year", "hour", "shift", "percent"))
+MEASURES = frozenset(("a", "day", "week", "month", "year", "hour", "shift", "percent", "times"))
 BOTH = frozenset(
     ("set", "cut", "put", "read", "hit", "shut", "split", "spread", "bid", "cast", "run", "reset", "forecast")
 )
 """Verbs whose past form is the same, or is often written so."""
 HEADS = words("titles", "heads")
+DOERS = words("verbs", "doers")
 MANY, LETTERS = frozenset(("people", "children", "women", "men")), 4
 """People, besides those in -s, of more letters."""
 TERMS = frozenset(
@@ -100,5 +101,5 @@ BEHIND_NOUN = re.compile(r"\s*(?:[,;.]|on\b|of\b|in\b|for\b|at\b|and\b|with\b|$)
 
 
 def done_by(said: Sequence[str]) -> bool:
-    """Say whether people stand behind "by"."""
-    return any(word in MANY or word in HEADS or word.removesuffix("s") in HEADS for word in said[1:])
+    """Say whether people or bodies of them stand behind "by"."""
+    return any(word in MANY or word in DOERS or word in HEADS or word.removesuffix("s") in HEADS for word in said[1:])

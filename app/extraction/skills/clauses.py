@@ -331,9 +331,14 @@ class _Clause:
             last += 1
         articles = sum(word in ARTICLES for word in self.said[verb + 1 : last])
         last = self._shortened(n, last, verb + (MOST_HELPING if helps else MOST), articles + 1)
+        last -= last > n + 2 and self._done_by_others(last - 1)
         while last > n + 1 and (self.said[last - 1] in TRAILING or self.said[last - 1].endswith("%")):
             last -= 1
         return last
+
+    def _done_by_others(self, n: int) -> bool:
+        """Word `n` is what somebody else did to the object ("kept logs | used by auditors")."""
+        return self.said[n + 1 : n + 2] == ["by"] and form(self.said[n]) == "past" and stem(self.said[n]) in VERBS
 
     def _leads_on(self, n: int) -> bool:
         """Word `n` is the "to" of a range of figures, or behind "how" ("showed them how to set up a jig")."""
