@@ -47,6 +47,8 @@ def shows(duty: str) -> list[str]:
         ("Featured in a trade magazine", []),
         ("Published findings, cited 340 times", ["Published findings"]),
         ("Maintained logs used by auditors", ["Maintained logs"]),
+        ("Raised a seed round led by Larch Capital", ["Raised a seed round"]),
+        ("Kept parts sorted by size", ["Kept parts sorted"]),
         ("Featured local cheeses on the menu", ["Featured local cheeses"]),
         ("Cited motorists for speeding", ["Cited motorists"]),
         ("Delivered new", []),

@@ -338,7 +338,10 @@ class _Clause:
 
     def _done_by_others(self, n: int) -> bool:
         """Word `n` is what somebody else did to the object ("kept logs | used by auditors")."""
-        return self.said[n + 1 : n + 2] == ["by"] and form(self.said[n]) == "past" and stem(self.said[n]) in VERBS
+        behind = self.said[n + 1 : n + 4]
+        past = behind[:1] == ["by"] and form(self.said[n]) == "past" and stem(self.said[n]) in VERBS
+        # "… sorted by zip code"
+        return past and (done_by(behind) or self.tokens[min(n + 2, len(self.said) - 1)].group()[0].isupper())
 
     def _leads_on(self, n: int) -> bool:
         """Word `n` is the "to" of a range of figures, or behind "how" ("showed them how to set up a jig")."""
