@@ -27,7 +27,7 @@ from app.extraction.transcripts import remarks as transcripts_remarks
 from app.extraction.transcripts import schools as transcripts_schools
 from app.extraction.transcripts import terms as transcripts_terms
 from app.extraction.transcripts import years as transcripts_years
-from app.extraction.words import places
+from app.extraction.words import places, validity
 from app.review.flags import flag_draft
 from app.taxonomy import postings
 from tests.hanging import stopped_if_it_hangs
@@ -52,6 +52,7 @@ RULES: dict[str, tuple[Callable[[str], object], tuple[str, ...]]] = {
     "town": (places._TOWN.search, ("A", "A.")),
     "what closes a typed job": (closed, ("-", " ", ", ", "a - ", "in ", "a, in ")),
     "address": (pieces.URL.fullmatch, ("@", "-", "a@")),
+    "last day of a paper": (validity._BEFORE_DAY.search, ("to", "to ", "valid ", "exp. ", "due on:")),
     "aside behind a place": (pieces._ASIDE.search, ("(", "(a", " (1")),
     "contact": (lists._CONTACT.search, ("-", "a.")),
     "study": (schooling_parts.STUDY.search, ("a", "ing")),

@@ -9,6 +9,7 @@ from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
 from app.extraction.parts.certificates import certificate_kind, is_board, is_body
 from app.extraction.parts.schooling import STUDY, degree_in, is_school, opening_degree
+from app.extraction.words.validity import tells_until
 
 COURSE = re.compile(
     r"\b(?:ESOL|ESL|English (?:as|for)\b|segundo idioma|curso|clases? de|course|training|seminar|workshop"
@@ -24,9 +25,6 @@ _OF_HOURS = re.compile(
     r"\bcertificate\b.{0,80}\b(?:\d{3,4}|\d,\d{3})\+?\s*(?:clock |contact )?(?:hours?|hrs)\b", re.IGNORECASE
 )
 """A certificate at the end of a long programme."""
-_HOLDS = re.compile(
-    r"\b(?:valid|exp(?:ires?|iry|\.)?|good (?:till?|to|through|thru|until)|renew\w*|runs out)\b", re.IGNORECASE
-)
 _ACADEMIC = re.compile(r"(?:bachelor|master|doctor|associate)", re.IGNORECASE)
 _OF_PEOPLE = re.compile(
     r"\b(?:Institute|Academy|College) (?:of|for) (?:[A-Z]\w+ )*[A-Z]\w+(?:ers|ors|ants|ists|ects|als)\b"
@@ -165,7 +163,7 @@ def holds(row: Row) -> bool:
         return False
     dates = find_dates(row.said)
     years = [int(d.end[:4]) - int(d.start[:4]) for d in dates if d.start and d.end and not d.single]
-    return (bool(dates) and _HOLDS.search(row.said) is not None) or any(n >= _LEAST_YEARS for n in years)
+    return (bool(dates) and tells_until(row.said)) or any(n >= _LEAST_YEARS for n in years)
 
 
 def names_holder(row: Row) -> bool:
@@ -179,7 +177,7 @@ def expires(row: Row) -> bool:
     """Say whether a line that names no school or degree tells until when something holds, or its number."""
     if is_school(row.said) or degree_in(row.said) or PROGRAMME.search(row.said) or row.words > _PAPER_WORDS:
         return False
-    dated = any(find_dates(row.said)) and _HOLDS.search(row.said) is not None
+    dated = any(find_dates(row.said)) and tells_until(row.said)
     return not row.bullet and (dated or _NUMBERED.search(row.said) is not None)
 
 
