@@ -17,8 +17,6 @@ COURSE = re.compile(
     r"|refresher|bootcamp|boot camp|immersive)\b",
     re.IGNORECASE,
 )
-ENDS_SCHOOL = re.compile(r"ged\b|g\.e\.d|high school|hiset|h\.?s\.?\s+diploma", re.IGNORECASE)
-"""What nobody gets at a college named above."""
 PROGRAMME = re.compile(r"\b(?:program(?:me)?|academy|apprenticeship)\b|\bschool$", re.IGNORECASE)
 _PAPER_WORDS = 14
 _OF_HOURS = re.compile(
