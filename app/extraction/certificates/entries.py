@@ -20,8 +20,9 @@ from app.extraction.certificates.lines import (
 )
 from app.extraction.certificates.none import all_other, names_list, tells_other
 from app.extraction.certificates.parted import parted_rows
-from app.extraction.certificates.rows import cells, expires_only, heads_columns, rejoined
+from app.extraction.certificates.rows import expires_only, heads_columns, rejoined
 from app.extraction.certificates.years import each_its_own
+from app.extraction.lines.cells import cells
 from app.extraction.lines.dated_rows import Dated, dates_of
 from app.extraction.lines.dates import DateRange
 from app.extraction.lines.rows import Row
@@ -37,7 +38,7 @@ _LAPSED = re.compile(r"\b(?:inactive|lapsed|expired|retired|surrendered)[\s,]*(?
 """Before a date: it was held until then."""
 _REGISTRY = re.compile(r"\b(?:state|registry|department of|board of|dmv)\b(?!.*\bcertification board)", re.IGNORECASE)
 _TAUGHT = re.compile(r"\b(?:training|course|class|card|workshop)\b", re.IGNORECASE)
-_LETTERS, _WORDY = re.compile(r"[^\W\d_]{2}"), re.compile(r"\w")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _MOST_WORDS, _FEWEST = 25, 2
 _PROGRAMME = any_case(r"\b(?:program(?:me)?|apprenticeship)\b")
 _COURSE = any_case(r"\b(?:(?:academy|course|seminar|workshops?|boot ?camp)$|leaders?(?:hip)? (?:school|course)\b)")
@@ -240,7 +241,7 @@ def certificate_entries(
 
     `until`: single dates say when papers expire, as the heads of a table tell.
     """
-    heads = [cell for row in rows if heads_columns(row.said) for cell in cells(row.said)]
+    heads = [cell for row in rows if heads_columns(row.said) for cell in cells(row.said) if cell]
     until = until or expires_only(heads)
     spoken = (part for row in dates_of(rows) for part in (spoken_apart(row) if row.row.words > _FEW_WORDS else [row]))
     asked = (row for row in map(answered, spoken) if row is not None)

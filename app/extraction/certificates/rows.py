@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from app.extraction.lines.cells import cells
 from app.extraction.lines.dated_rows import Dated
 from app.extraction.lines.dates import find_dates
 from app.extraction.parts.certificates import paper_kind
@@ -22,7 +23,6 @@ _WHOSE = 2
 _CARRIED = re.compile(r"(?:card|permit|licen[sc]e|certificat\w+|training|course)\b", re.IGNORECASE)
 """What goes on so below those whose it is ("Food Handler's", and below it "Card")."""
 _SINCE = re.compile(r"(?:issued?|date|earned|obtained|year)\b(?! (?:by|to)\b)(?!.*expir)")
-_CELL = re.compile(r"\t+|\s{2,}|\s*\|\s*")
 _NARROW = 20
 """Characters of the longest line from which on lines may have been broken for want of room."""
 _LONGEST = 300
@@ -101,10 +101,5 @@ def expires_only(heads: Sequence[str]) -> bool:
 
 def heads_columns(said: str) -> bool:
     """Say whether a row is the head of a table ("Certification", "Issued by", "Expires")."""
-    found = [" ".join(cell.casefold().split()) for cell in cells(said)]
+    found = [" ".join(cell.casefold().split()) for cell in cells(said) if cell]
     return len(found) > 1 and all(cell in words("certificates", "columns") for cell in found)
-
-
-def cells(said: str) -> list[str]:
-    """Part a row at its tabs, wide blanks and strokes."""
-    return [cell for cell in _CELL.split(said) if cell]

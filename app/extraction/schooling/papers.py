@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from app.extraction.lines.dated_rows import Dated
+from app.extraction.lines.dated_rows import Dated, is_date
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
 from app.extraction.parts.certificates import certificate_kind, is_board, is_body
@@ -208,20 +208,15 @@ def studied_at(rows: Sequence[Row]) -> bool:
     title, school, *below = rows
     plain = not any(find_dates(row.said) for row in (title, school))
     named = is_school(school.said) and certificate_kind(school.said) is None
-    return plain and named and any(_is_date(row) for row in below)
-
-
-def _is_date(row: Row) -> bool:
-    dates = find_dates(row.said)
-    return len(dates) == 1 and (dates[0].at, dates[0].to) == (0, len(row.said))
+    return plain and named and any(is_date(row) for row in below)
 
 
 def dated_below(rows: Sequence[Row], n: int) -> bool:
     """Say whether the date of a line without one stands alone in the line below it, as those of the others do."""
     below = rows[n + 1] if n + 1 < len(rows) else None
-    if below is None or below.block != rows[n].block or not _is_date(below) or any(find_dates(rows[n].said)):
+    if below is None or below.block != rows[n].block or not is_date(below) or any(find_dates(rows[n].said)):
         return False
-    return not _is_date(rows[0])
+    return not is_date(rows[0])
 
 
 def of_a_place(row: Row) -> bool:
