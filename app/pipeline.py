@@ -20,7 +20,7 @@ from app.extraction.pointed import Pointed, pointed_in, pointed_out
 from app.review.flags import flag_draft, model_flags
 from app.review.model import Draft, DraftClaim, Flag, FlagCode
 from app.taxonomy.index import Frameworks
-from app.taxonomy.names import key
+from app.taxonomy.names import name_key
 
 if TYPE_CHECKING:
     from app.alignment.ask import ModelAligner
@@ -151,7 +151,7 @@ def _is_the_same(one: Claim, other: Claim) -> bool:
     """Say whether two claims are one: the same entry, or a skill that the document says already by that name."""
     if one.kind != "skill" or other.kind != "skill" or one.basis is Basis.INFERRED:
         return one.id == other.id
-    return (key(one.name) or one.name.casefold()) == (key(other.name) or other.name.casefold())
+    return name_key(one.name) == name_key(other.name)
 
 
 def with_added(draft: Draft, before: Draft, source: SourceDocument, tools: Tools, *, changed: bool = False) -> Draft:

@@ -1,5 +1,6 @@
 """Base of every value that travels between the stages, and the names for strings that must not mix."""
 
+import base64
 from datetime import date
 from typing import NewType
 
@@ -24,6 +25,11 @@ class Frozen(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", serialize_by_alias=True, validate_by_alias=True, validate_by_name=True
     )
+
+
+def base64url(data: bytes) -> str:
+    """Write bytes as base64url without padding (RFC 7515 section 2)."""
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
 
 
 def is_calendar_date(text: str) -> bool:

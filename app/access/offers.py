@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final, NamedTuple
 
 from app.access.tokens import make_session_id
+from app.values import base64url
 
 DIGITS: Final = 6
 """Of a transaction code."""
@@ -39,8 +40,7 @@ def make_link(random: bytes) -> Link:
 def link(handle: str) -> Link:
     """Give what follows from a handle: nothing of it needs to be kept to be told again."""
     code, challenge = (
-        base64.urlsafe_b64encode(hmac.digest(handle.encode(), b"ler offer " + use, "sha256")).rstrip(b"=").decode()
-        for use in (b"code", b"challenge")
+        base64url(hmac.digest(handle.encode(), b"ler offer " + use, "sha256")) for use in (b"code", b"challenge")
     )
     return Link(handle, code, challenge)
 
@@ -68,7 +68,7 @@ def make_nonce(secret: bytes, at: datetime, random: bytes) -> str:
     if len(random) != _RANDOM:
         raise ValueError(f"a nonce is made of {_RANDOM} random bytes")
     told = int(at.timestamp()).to_bytes(_STAMP, "big") + random
-    return base64.urlsafe_b64encode(told + _tag(secret, told)).rstrip(b"=").decode()
+    return base64url(told + _tag(secret, told))
 
 
 def is_nonce(text: str, secrets: Sequence[bytes], at: datetime) -> bool:
@@ -84,7 +84,7 @@ def is_nonce(text: str, secrets: Sequence[bytes], at: datetime) -> bool:
     except binascii.Error:
         return False
     told, tag = data[: _STAMP + _RANDOM], data[_STAMP + _RANDOM :]
-    if len(data) != _STAMP + _RANDOM + _TAG or base64.urlsafe_b64encode(data).rstrip(b"=").decode() != text:
+    if len(data) != _STAMP + _RANDOM + _TAG or base64url(data) != text:
         return False
     # each is compared, so that the time tells nothing
     ours = [hmac.compare_digest(tag, _tag(secret, told)) for secret in secrets]

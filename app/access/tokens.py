@@ -1,11 +1,12 @@
 """Random bytes to API keys and session ids, and to the digests that are kept of them."""
 
-import base64
 import hashlib
 import hmac
 import re
 import zlib
 from typing import Final, NamedTuple
+
+from app.values import base64url
 
 PREFIX: Final = "ler_live_"
 SECRET_BYTES: Final = 32
@@ -68,7 +69,7 @@ def handshake(login_id: str) -> Handshake:
     made = (
         hmac.digest(login_id.encode(), b"ler sign-in " + use, "sha256") for use in (b"state", b"nonce", b"verifier")
     )
-    return Handshake(*(base64.urlsafe_b64encode(word).rstrip(b"=").decode() for word in made))
+    return Handshake(*map(base64url, made))
 
 
 def csrf_token(session_id: str) -> str:

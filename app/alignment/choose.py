@@ -12,7 +12,7 @@ from app.taxonomy.gazetteer import TITLE_KINDS
 from app.taxonomy.index import Frameworks, NameMatch
 from app.taxonomy.link import Likeliest, likeliest
 from app.taxonomy.model import ConceptKind
-from app.taxonomy.names import fold, narrows
+from app.taxonomy.names import fold, narrows, stems
 from app.taxonomy.signs import FORMS
 
 ENOUGH = 0.58
@@ -320,9 +320,9 @@ def _explained(text: str, concept: int, number: int, frameworks: Frameworks, *, 
     """
     product = frameworks.is_technology(concept)
     name = frameworks.name_at(number) if number >= 0 else frameworks.label_at(concept)
-    said = {token.stem for token in fold(text)}
+    said = stems(text)
     factor = _PRODUCT if product else 1.0
-    named = {token.stem for token in fold(name)}
+    named = stems(name)
     # who supervises data entry does not enter data, and who trains cashiers runs no cash desk
     if any(stem in ROLES and stem not in said for stem in named) or (said & OVER_OTHERS and not named & ROLES):
         factor *= _TURNED

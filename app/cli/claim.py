@@ -14,6 +14,7 @@ from app.cli.screen import plain
 from app.credentials.model import TrustTier
 from app.credentials.wording import FRAMEWORK_TITLES
 from app.documents.model import Evidence
+from app.documents.spans import lines_around
 from app.extraction.model import Basis, Entry, EntryKind
 from app.extraction.parts.completion import standing
 from app.flows.review import Review
@@ -172,9 +173,7 @@ def _places(text: str, evidence: Sequence[Evidence]) -> list[list[Evidence]]:
 def in_its_lines(text: str, *evidence: Evidence, context: int = CONTEXT) -> Text:
     """Show quotes, in the order of the text, within the lines they stand in, marked by brackets and by style."""
     start, end = evidence[0].start, evidence[-1].end
-    first = text.rfind("\n", 0, start) + 1
-    last = text.find("\n", end)
-    last = len(text) if last < 0 else last
+    first, last = lines_around(text, start, end)
     begin, close = max(first, start - context), min(last, end + context)
     shown = Text("\N{HORIZONTAL ELLIPSIS}" * (begin > first))
     for one in evidence:

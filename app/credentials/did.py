@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from app.credentials.model import JsonObject
 from app.errors import CredentialUnverified
-from app.values import Did
+from app.values import Did, base64url
 
 _ED25519: Final = b"\xed\x01"
 """Multicodec prefix of an Ed25519 public key (https://www.w3.org/TR/cid-1.0/#Multikey)."""
@@ -92,9 +92,9 @@ def key_of(method: str) -> dict[str, str]:
             point = EllipticCurvePublicKey.from_encoded_point(SECP256R1(), raw[2:]).public_numbers()
         except ValueError:
             raise CredentialUnverified("The key is no point of its curve.") from None
-        x, y = (_written(value.to_bytes(32, "big")) for value in (point.x, point.y))
+        x, y = (base64url(value.to_bytes(32, "big")) for value in (point.x, point.y))
         return {"kty": "EC", "crv": "P-256", "x": x, "y": y}
-    return {"kty": "OKP", "crv": "Ed25519", "x": _written(_from_multikey(name).public_bytes_raw())}
+    return {"kty": "OKP", "crv": "Ed25519", "x": base64url(_from_multikey(name).public_bytes_raw())}
 
 
 def public_jwk(jwk: Any) -> dict[str, str]:
@@ -174,10 +174,6 @@ def from_base64url(text: Any, most: int = _MAX_BASE64) -> bytes:
         return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
     except binascii.Error:
         raise CredentialUnverified("The signing key cannot be read.") from None
-
-
-def _written(data: bytes) -> str:
-    return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
 
 
 def _listed(value: Any) -> Iterable[Any]:

@@ -11,7 +11,7 @@ from cryptography.exceptions import InvalidSignature
 from app.credentials.did import resolve
 from app.credentials.model import JsonObject, SigningKey
 from app.errors import CredentialUnverified
-from app.values import Did
+from app.values import Did, base64url
 
 MOST: Final = 10_000
 """Characters of a statement."""
@@ -21,7 +21,7 @@ def sign_statement(told: JsonObject, key: SigningKey, kind: str) -> str:
     """Give the compact form of a JWS over `told`; `typ` is `kind`, and `kid` the key's address in a DID document."""
     head = {"alg": "Ed25519", "kid": key.method, "typ": kind}
     signed = f"{_encoded(head)}.{_encoded(told)}"
-    return f"{signed}.{_base64url(key.sign(signed.encode('ascii')))}"
+    return f"{signed}.{base64url(key.sign(signed.encode('ascii')))}"
 
 
 def read_statement(text: str, signer: Did, documents: Mapping[str, JsonObject], kind: str) -> JsonObject:
@@ -43,11 +43,7 @@ def read_statement(text: str, signer: Did, documents: Mapping[str, JsonObject], 
 
 
 def _encoded(value: JsonObject) -> str:
-    return _base64url(json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode("ascii"))
-
-
-def _base64url(data: bytes) -> str:
-    return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
+    return base64url(json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode("ascii"))
 
 
 def _bytes(text: str) -> bytes:

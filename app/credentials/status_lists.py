@@ -1,6 +1,5 @@
 """Revocations to the Bitstring status list that a credential's issuer publishes."""
 
-import base64
 import gzip
 from collections.abc import Iterable
 from typing import Final, Literal
@@ -10,7 +9,7 @@ from app.credentials.model import JsonObject, SigningKey
 from app.credentials.sign import sign
 from app.credentials.status import MIN_BITS
 from app.errors import CredentialRefused
-from app.values import Instant
+from app.values import Instant, base64url
 
 Purpose = Literal["revocation", "suspension"]
 
@@ -50,7 +49,7 @@ def encode(indexes: Iterable[int], entries: int = MIN_BITS) -> str:
 
 def pack(bits: bytes) -> str:
     """Give the `encodedList` of a list's bits, entry 0 being the left-most bit of the first byte."""
-    return "u" + base64.urlsafe_b64encode(gzip.compress(bits, 9, mtime=0)).rstrip(b"=").decode("ascii")
+    return "u" + base64url(gzip.compress(bits, 9, mtime=0))
 
 
 def status_list(

@@ -113,8 +113,10 @@ _JSON = re.compile(r"\{\s*(?:\}|\"(?:[^\"\\\n]|\\.){0,200}\"\s*:)|\[\s*\{\s*\"")
 """What opens an object with a name, or a list of objects: no prose begins so."""
 _TOKEN = re.compile(r"\s*eyJ[\w-]{20,}\.[\w-]+\.[\w-]+\s*")
 """A JSON Web Token (RFC 7519), which a credential may be signed as."""
+PROLOG = r"(?>(?:<!--.*?-->\s*|<\?.*?\?>\s*)*)"
+"""Comments and instructions, which may stand in front of the root of a page or of XML."""
 _ROOT = re.compile(
-    r"(?:<!--.*?-->\s*|<\?.*?\?>\s*)*+(?:<!DOCTYPE\s+(?P<type>[\w:.-]+)|<(?:[\w.-]+:)?(?P<root>[\w.-]+))",
+    rf"{PROLOG}(?:<!DOCTYPE\s+(?P<type>[\w:.-]+)|<(?:[\w.-]+:)?(?P<root>[\w.-]+))",
     re.DOTALL,
 )
 _RECORDS = frozenset({"CollegeTranscript", "SkillsPassport", "Candidate"})

@@ -9,6 +9,17 @@ Span = tuple[int, int]
 """First place, and one past the last."""
 
 
+def line_end(text: str, at: int) -> int:
+    """Give where the line ends in which a place is."""
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def lines_around(text: str, start: int, end: int) -> Span:
+    """Give the place of the whole lines in which `text[start:end]` stands."""
+    return text.rfind("\n", 0, start) + 1, line_end(text, end)
+
+
 class Spans:
     """Places that may overlap. Each question takes a search by halves, however many they are."""
 

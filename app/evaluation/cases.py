@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.documents.redact.mask import Kind, Redacted, redact
+from app.documents.spans import lines_around
 from app.errors import DecisionRefused, NothingApproved, RedactionFailed
 from app.evaluation.suite import About, Case, Consent, Suite, TrueEntry, TrueSkill
 from app.extraction.model import Basis, Entry
@@ -126,8 +127,7 @@ def _skill(claim: DraftClaim, masked: Redacted, hide: "_Hiding") -> TrueSkill:
         return TrueSkill(mention=hide.words(claim.name), basis=claim.basis)
     first = claim.evidence[0]
     start, end = masked.masked_span(first.start, first.end)
-    above, below = masked.text.rfind("\n", 0, start) + 1, masked.text.find("\n", end)
-    line = masked.text[above : below if below >= 0 else len(masked.text)]
+    line = masked.text[slice(*lines_around(masked.text, start, end))]
     return TrueSkill(
         mention=" ".join(masked.text[start:end].split()), basis=claim.basis, context=" ".join(line.split())
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.documents.model import Document
 from app.extraction.model import Basis, Claim, CourseState, Entry, EntryKind, Provenance, Source
 from app.extraction.parts.completion import PAPERS, reached, standing_told, title_start
-from app.taxonomy.names import key
+from app.taxonomy.names import name_key
 
 MOST_EVIDENCE = 8
 """A skill that is named on every line needs no more quotes than this."""
@@ -101,7 +101,7 @@ def skill_claims(document: Document, sightings: Iterable[Sighting], provenance: 
     groups: dict[tuple[Basis, str], list[Sighting]] = {}
     for sighting in sorted(sightings, key=lambda s: (s.start, -s.end, s.basis, s.name or "")):
         said = sighting.name or document.text[sighting.start : sighting.end]
-        groups.setdefault((sighting.basis, key(said) or said.casefold()), []).append(sighting)
+        groups.setdefault((sighting.basis, name_key(said)), []).append(sighting)
     supported = {folded for basis, folded in groups if basis is not Basis.INFERRED}
     claims = []
     for (basis, folded), group in groups.items():

@@ -114,7 +114,7 @@ def with_labels(section: Section) -> Iterator[Section]:
     for (row, *rest), kind in own:
         label = _LABEL.match(row.said)
         at = label.end() if label else 0
-        yield Section(kind, None, (replace(row, start=row.start + at, said=row.said[at:], bullet=False), *rest))
+        yield Section(kind, None, (replace(row.part(at), bullet=False), *rest))
     for told in many:
         yield Section(SectionKind.SKILLS, None, tuple(told))
 
@@ -176,7 +176,7 @@ def _labelled_jobs(rows: Sequence[Row]) -> list[Row]:
 
 def _unlabelled(row: Row) -> Row:
     label = _JOB_LABEL.match(row.said) if _is_job_row(row) else _ALSO.match(row.said) or _WHICH_JOB.match(row.said)
-    return row if label is None else replace(row, start=row.start + label.end(), said=row.said[label.end() :])
+    return row if label is None else row.part(label.end())
 
 
 def _labelled(row: Row, kind: SectionKind) -> SectionKind | None:
@@ -225,12 +225,7 @@ def _unnumbered(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     if len(figures) < _FEWEST_NUMBERS or figures not in (up := list(range(1, len(figures) + 1)), up[::-1]):
         return rows
     own = {row.start: number.end() for row, number in counted}
-    return tuple(
-        replace(row, start=row.start + own[row.start], said=row.said[own[row.start] :], bullet=False)
-        if row.start in own
-        else row
-        for row in rows
-    )
+    return tuple(replace(row.part(own[row.start]), bullet=False) if row.start in own else row for row in rows)
 
 
 def _numbers_job(row: Row) -> bool:

@@ -14,6 +14,7 @@ from app.extraction.parts.certificates import certificate_kind
 from app.extraction.parts.jobs import in_forces
 from app.extraction.parts.schooling import degree_name, is_school
 from app.extraction.words.scores import organization_score, title_score
+from app.extraction.words.validity import before_last_day, tells_until
 
 _PROSE = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER)
 _FEWEST_WORDS = 12
@@ -69,7 +70,6 @@ _PAPER = re.compile(
     r"\b(?:holds?|have|has|got|earned|received|passed|obtained|renewed|carry|carries)\s+(?:(?:an?|my|her|his|the)\s+)?"
     r"(?P<title>[^.,;:()]{2,60}?\b(?:certificate|certification|licen[sc]e|credential|permit|card|CDL))\b"
 )
-_UNTIL = re.compile(r"\b(?:good|valid|until|till|through|expires?|current)\b", re.IGNORECASE)
 _ROLE_WORDS, _LEAST, _FIRM = 1.5, 1.0, 1.0
 
 
@@ -216,7 +216,8 @@ def _papers(document: Document, sentence: _Sentence) -> Iterator[Entry]:
         if kind is None:
             continue
         date = next((d.shifted(paper.end()) for d in find_dates(text[paper.end() : last])), None)
-        until = date is not None and _UNTIL.search(text, paper.end(), date.at) is not None
+        between = text[paper.end() : date.at] if date is not None else ""
+        until = tells_until(between) or before_last_day(between)
         yield _entry(document, kind, {"title": paper.span("title")}, date, until=until)
 
 

@@ -44,7 +44,7 @@ def _parts(row: Row) -> Iterator[tuple[str, Row]]:
     for kind, group in groupby(told, key=lambda one: one[0]):
         parts = list(group)
         start, end = parts[0][1], parts[-1][2]
-        yield kind, replace(row, start=row.start + start, end=row.start + end, said=row.said[start:end])
+        yield kind, row.part(start, end)
 
 
 def _kind(said: str, before: str) -> str:

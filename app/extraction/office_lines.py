@@ -131,12 +131,12 @@ def _told(row: Row, forces: bool) -> Iterator[Row]:
     end = 0
     for cell, drop, own in zip(cells, asked, opens, strict=True):
         if (drop or own) and start is not None:
-            yield _part(row, start, end)
+            yield row.part(start, end)
             start = None
         if not drop:
             start, end = (cell[0] if start is None else start), cell[1]
     if start is not None:
-        yield _part(row, start, end)
+        yield row.part(start, end)
 
 
 def _of_school(row: Row) -> Iterator[Row]:
@@ -150,7 +150,7 @@ def _of_school(row: Row) -> Iterator[Row]:
         return
     for cell, label in zip(cells, labels, strict=True):
         if label not in words("forms", "school"):
-            yield _part(row, *cell)
+            yield row.part(*cell)
 
 
 def names_software(label: str) -> bool:
@@ -166,7 +166,7 @@ def _of_software(row: Row) -> Iterator[Row]:
         yield row
         return
     for cell in cells:
-        yield _part(row, *cell)
+        yield row.part(*cell)
 
 
 def _listed(rows: Sequence[Row]) -> Iterator[Row]:
@@ -184,11 +184,11 @@ def _listed(rows: Sequence[Row]) -> Iterator[Row]:
         if _BOX.search(row.said) is not None:
             yield from _boxes(row)
         elif "·" in row.said and (times := _TIMES_ENDORSED.search(row.said)) is not None:
-            yield _part(row, 0, times.start())
+            yield row.part(0, times.start())
         elif rated_all:
             for start, end in _cells(row.said):
                 rating = _RATED.search(row.said, start, end)
-                yield _part(row, start, rating.start() if rating is not None else end)
+                yield row.part(start, rating.start() if rating is not None else end)
         else:
             yield row
 
@@ -202,7 +202,7 @@ def _boxes(row: Row) -> Iterator[Row]:
         figure = _FIGURE.search(before)
         stop = figure.start() if figure is not None else len(before.rstrip())
         if stop > 0 and (at == 0 or _TICKED.search(row.said, 0, at) is not None):
-            yield _part(row, at, at + stop)
+            yield row.part(at, at + stop)
         at = mark.end() if mark is not None else end
 
 
@@ -210,10 +210,6 @@ def _signed(said: str) -> bool:
     """Say whether a line is the place and day that a document is signed on ("Bern, 3 May 2024     A. Example")."""
     dates = find_dates(said)
     return len(dates) == 1 and len(dates[0].end or "") == _DAY and _PLACE.fullmatch(said[: dates[0].at]) is not None
-
-
-def _part(row: Row, start: int, end: int) -> Row:
-    return replace(row, start=row.start + start, end=row.start + end, said=row.said[start:end])
 
 
 def _cells(said: str) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ from app.extraction.claims import Sighting, entry_claims, name_entries, skill_cl
 from app.extraction.extract import owner_of
 from app.extraction.model import PERSON, Basis, Claim, Entry, EntryKind, Provenance
 from app.extraction.quotes import Place, Searched
-from app.taxonomy.names import fold
+from app.taxonomy.names import stems
 from app.values import Frozen
 
 LONGEST_QUOTE = 300
@@ -61,7 +61,7 @@ def pointed_out(
     basis, entry_id = owner_of(entries)(place.start)
     printed = _in_one_line(document.text[place.start : place.end])
     name = " ".join((said.name or "").split()) or printed
-    if not _stems(name) <= _stems(printed):
+    if not stems(name) <= stems(printed):
         basis = Basis.DEMONSTRATED
     sighting = Sighting(place.start, place.end, basis, 1.0, entry_id, name)
     (claim,) = skill_claims(document, [sighting], provenance)
@@ -93,7 +93,3 @@ def _in_one_line(printed: str) -> str:
 def _matched(claim: Claim, place: Place) -> Claim:
     evidence = tuple(one.model_copy(update={"match": place.match}) for one in claim.evidence)
     return claim.model_copy(update={"evidence": evidence})
-
-
-def _stems(text: str) -> set[str]:
-    return {token.stem for token in fold(text)}

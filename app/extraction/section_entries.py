@@ -17,6 +17,7 @@ from app.extraction.jobs.entries import Cut, cut_entries, cut_jobs, cut_line, jo
 from app.extraction.jobs.forms import Form
 from app.extraction.jobs.tables import tabled_jobs
 from app.extraction.jobs.uniforms import below_branch, in_uniform, of_branch, out_of_uniform, served, told_branch
+from app.extraction.lines.dated_rows import is_date
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
 from app.extraction.model import Entry, EntryKind
@@ -141,11 +142,6 @@ def _schools(rows: Sequence[Row], *, qualified: bool = False) -> list[Row]:
     schools: list[Row] = []
     for above, row in zip((None, *rows), rows, strict=False):
         if is_degree(row) or is_schooling(row) or (qualified and is_award(row)):
-            dated = above is not None and not find_dates(row.said) and _is_date(above)
+            dated = above is not None and not find_dates(row.said) and is_date(above)
             schools += [above, row] if dated and above is not None else [row]
     return schools
-
-
-def _is_date(row: Row) -> bool:
-    dates = find_dates(row.said)
-    return len(dates) == 1 and (dates[0].at, dates[0].to) == (0, len(row.said))

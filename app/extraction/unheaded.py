@@ -13,6 +13,7 @@ from app.extraction.parts.certificates import certificate_kind
 from app.extraction.parts.schooling import degree_in, is_school, opening_degree
 from app.extraction.words.scores import title_score
 from app.extraction.words.small import any_case, small
+from app.extraction.words.validity import tells_until
 
 _MIXED = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.EXPERIENCE)
 """Sections that such paragraphs stand in: before any heading, below an unknown one, or behind the last job."""
@@ -26,12 +27,8 @@ _COLLEGE = re.compile(r"\b(?:college|university|institute|academy)\b", re.IGNORE
 _CONTACT = re.compile(r"\S@\S|https?:|www\.|\(?\b\d{3}\)?[-.\s]+\d{3}[-.\s]+\d{4}\b")
 _WON = re.compile(r"\b(?:prizes?|awards?|grants?|fellowships?|scholarships?|medals?)\b", re.IGNORECASE)
 """What somebody was given, beside the name of who gave it."""
-_TOLD = re.compile(
-    r"\b(?:exp(?:ires?|iration)?|valid|good (?:till?|through|until)|current|renew\w*|issued)\b"
-    r"|#\s?\w*\d|\bno\.\s?\S*\d",
-    re.I,
-)
-"""Words of how long a paper holds, or its number."""
+_TOLD = re.compile(r"\b(?:current|issued)\b|#\s?\w*\d|\bno\.\s?\S*\d", re.IGNORECASE)
+"""How a paper stands, or its number."""
 
 
 def parted(section: Section) -> Iterator[Section]:
@@ -70,7 +67,7 @@ def _read(rows: Sequence[Row], within: SectionKind) -> dict[int, SectionKind]:
     loose = within is SectionKind.OTHER or (within is SectionKind.TOP and len(known) >= _SEVERAL and not alone)
     if loose and 2 * len(known) >= len(rows) and all(kind in _PAPERS for kind in known):
         # among other matters papers need not be alone
-        dated = {row.start for row in rows if any(find_dates(row.said)) or _TOLD.search(row.said)}
+        dated = {row.start for row in rows if _is_told(row)}
         return {
             row.start: kind for row, kind in zip(rows, kinds, strict=True) if kind is not None and row.start in dated
         }
@@ -78,11 +75,16 @@ def _read(rows: Sequence[Row], within: SectionKind) -> dict[int, SectionKind]:
         return {}
     if not alone:
         return {}
-    told = any(any(find_dates(row.said)) or _TOLD.search(row.said) for row in rows)
+    told = any(_is_told(row) for row in rows)
     if not told or (SectionKind.CERTIFICATIONS not in known and within is SectionKind.SUMMARY):
         return {}
     rest = SectionKind.CERTIFICATIONS if SectionKind.CERTIFICATIONS in known else SectionKind.EDUCATION
     return {row.start: kind or rest for kind, row in zip(kinds, rows, strict=True)}
+
+
+def _is_told(row: Row) -> bool:
+    """Something is said of a paper: a date, how long it holds or its number."""
+    return any(find_dates(row.said)) or tells_until(row.said) or _TOLD.search(row.said) is not None
 
 
 def _heads(row: Row, below: Row) -> bool:

@@ -13,8 +13,8 @@ from app.flows.journal import Journal
 from app.review import decide
 from app.review.history import rests_on
 from app.review.model import Decision, Draft, DraftClaim, Record, Verdict
-from app.review.same import folded
 from app.review.standing import standing
+from app.taxonomy.names import name_key
 
 MOST = 0.7
 """Share of the lines of a document, and of what its claims quote, that stands in a later version of it."""
@@ -99,7 +99,7 @@ def _is_rejected(decisions: Collection[Decision]) -> bool:
 
 
 def _is_same(one: DraftClaim, old: _Side, other: DraftClaim, new: _Side, decisions: Collection[Decision]) -> bool:
-    if (one.kind, one.basis) != (other.kind, other.basis) or folded(one.name) != folded(other.name):
+    if (one.kind, one.basis) != (other.kind, other.basis) or name_key(one.name) != name_key(other.name):
         return False
     if one.kind != "skill":
         # what was not somebody's job is not theirs with another date

@@ -4,9 +4,10 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
+from app.documents.spans import lines_around
 from app.extraction.model import Basis
 from app.review.model import Decision, Draft, DraftClaim, Edit, Flag, FlagCode, Verdict
-from app.taxonomy.names import key
+from app.taxonomy.names import name_key
 from app.values import Frozen
 
 
@@ -114,7 +115,7 @@ def _flagged(claim: DraftClaim) -> DraftClaim:
 
 def _names(claim: DraftClaim, edits: Sequence[Edit]) -> Iterator[str]:
     for name in (claim.name, *(edit.name for edit in edits if edit.name)):
-        yield _digest(claim.kind, "name", key(name) or name.casefold())
+        yield _digest(claim.kind, "name", name_key(name))
 
 
 def _concepts(claim: DraftClaim, edits: Sequence[Edit]) -> Iterator[str]:
@@ -133,12 +134,10 @@ def rests_on(text: str, claim: DraftClaim) -> Iterator[str]:
     """
     for one in claim.evidence:
         if claim.basis is Basis.STATED:
-            yield _digest("quote", key(one.quote) or one.quote.casefold())
+            yield _digest("quote", name_key(one.quote))
             continue
-        first = text.rfind("\n", 0, one.start) + 1
-        last = text.find("\n", one.end)
-        line = text[first : len(text) if last < 0 else last]
-        yield _digest("line", key(line) or line.casefold())
+        line = text[slice(*lines_around(text, one.start, one.end))]
+        yield _digest("line", name_key(line))
 
 
 def _digest(*parts: str) -> str:

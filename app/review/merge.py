@@ -14,7 +14,8 @@ from app.review.model import (
     RecordClaim,
     RecordDocument,
 )
-from app.review.same import entry_of, folded, may_be_same, same_concept, same_entry
+from app.review.same import entry_of, may_be_same, same_concept, same_entry
+from app.taxonomy.names import name_key
 from app.values import Sha256
 
 _BASES = (Basis.STATED, Basis.DEMONSTRATED, Basis.INFERRED)
@@ -83,7 +84,7 @@ class Earlier:
         named = self._named()
         for ours, theirs in _JOINED:
             for claim in skills:
-                places = named.get((theirs, folded(claim.name)), ())
+                places = named.get((theirs, name_key(claim.name)), ())
                 if claim.basis is ours and claim.id not in found:
                     first = next((place for place in places if place not in found.values()), None)
                     found |= {} if first is None else {claim.id: first}
@@ -93,7 +94,7 @@ class Earlier:
         named: dict[tuple[Basis, str], list[int]] = {}
         for place, group in enumerate(self.groups):
             if group[0].claim.kind == "skill":
-                for name in {folded(name) for part in group for name in _names(part)}:
+                for name in {name_key(name) for part in group for name in _names(part)}:
                     named.setdefault((_basis(group), name), []).append(place)
         return named
 
@@ -116,13 +117,13 @@ class Earlier:
             for part in group:
                 known = entry_of(part.claim, self._entries)
                 if known is not None:
-                    titled.setdefault(folded(known.title or ""), []).append((place, known))
+                    titled.setdefault(name_key(known.title or ""), []).append((place, known))
         found: dict[str, int] = {}
         for claim in claims:
             entry = entry_of(claim, entries)
             if entry is not None:
                 places = (
-                    place for place, known in titled.get(folded(entry.title or ""), ()) if same_entry(entry, known)
+                    place for place, known in titled.get(name_key(entry.title or ""), ()) if same_entry(entry, known)
                 )
                 first = next((place for place in places if place not in found.values()), None)
                 found |= {} if first is None else {claim.id: first}

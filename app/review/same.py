@@ -5,16 +5,11 @@ from typing import Final
 
 from app.extraction.model import Entry, EntryKind
 from app.review.model import DraftClaim
-from app.taxonomy.names import key
+from app.taxonomy.names import key, name_key
 
 _BROAD: Final = frozenset({"onet"})
 """Frameworks whose concepts stand for whole families of skills ("Operation and Control"): they tell nothing here."""
 _AT_WORK: Final = frozenset({EntryKind.EMPLOYMENT, EntryKind.MILITARY_SERVICE, EntryKind.VOLUNTEERING})
-
-
-def folded(name: str) -> str:
-    """Give a name as it is compared."""
-    return key(name) or name.casefold()
 
 
 def entry_of(claim: DraftClaim, entries: Mapping[str, Entry]) -> Entry | None:
@@ -36,10 +31,10 @@ def same_entry(one: Entry, other: Entry) -> bool:
     Work is the same only where both tell employer, title and start; a job that went on in one document may have
     ended in the other.
     """
-    if one.kind is not other.kind or not one.title or folded(one.title) != folded(other.title or ""):
+    if one.kind is not other.kind or not one.title or name_key(one.title) != name_key(other.title or ""):
         return False
     pairs = ((one.programme, other.programme), (one.code, other.code), (one.term, other.term))
-    if any(ours and theirs and folded(ours) != folded(theirs) for ours, theirs in pairs):
+    if any(ours and theirs and name_key(ours) != name_key(theirs) for ours, theirs in pairs):
         return False
     if one.organization and other.organization:
         if not _same_organization(one, other):
@@ -55,7 +50,7 @@ def may_be_same(one: Entry, other: Entry) -> bool:
     """Say whether a person should look if two entries are one: alike in part, and not certainly the same."""
     if one.kind is not other.kind or same_entry(one, other):
         return False
-    titled = bool(one.title) and folded(one.title or "") == folded(other.title or "")
+    titled = bool(one.title) and name_key(one.title or "") == name_key(other.title or "")
     if one.kind in _AT_WORK:
         return _same_organization(one, other) and (titled or _overlap(one, other))
     apart = bool(one.organization and other.organization) and not _same_organization(one, other)

@@ -91,7 +91,7 @@ def lease_claims(
         .values(leased_by=reviewer_id, leased_until=at + timedelta(seconds=seconds))
         .returning(claims)
     )
-    return _in_order([claim_row(row) for row in taken.mappings()])
+    return in_order([claim_row(row) for row in taken.mappings()])
 
 
 def held_claims(connection: Connection, board_id: UUID, reviewer_id: UUID, at: datetime) -> tuple[ClaimRow, ...]:
@@ -124,7 +124,7 @@ def renew_leases(
     mine = (claims.c.board_id == board_id) & (claims.c.leased_by == reviewer_id) & (claims.c.leased_until > at)
     until = at + timedelta(seconds=seconds)
     rows = [row for part in _parts(mine, claim_ids) for row in _change(connection, part, leased_until=until)]
-    return _in_order(rows)
+    return in_order(rows)
 
 
 def release_claims(
@@ -188,7 +188,8 @@ def _waiting(board_id: UUID, reviewer_id: UUID | None, only: QueueFilter) -> Sel
     return query
 
 
-def _in_order(rows: Collection[ClaimRow]) -> tuple[ClaimRow, ...]:
+def in_order(rows: Collection[ClaimRow]) -> tuple[ClaimRow, ...]:
+    """Give rows in the order of the queue: the highest rank first, and of one rank by their ids."""
     return tuple(sorted(rows, key=lambda row: (-row.rank, row.id.int)))
 
 

@@ -90,6 +90,16 @@ def key(text: str) -> str:
     return " ".join(token.stem for token in fold(text))
 
 
+def name_key(text: str) -> str:
+    """Give the key of a name, or its text in small letters where it has none: by it two names are compared."""
+    return key(text) or text.casefold()
+
+
+def stems(text: str) -> set[str]:
+    """Give the stems of all words."""
+    return {token.stem for token in fold(text)}
+
+
 @lru_cache(maxsize=1 << 15)
 def plain_key(text: str) -> str:
     """Give the folded form that keeps verb endings apart: `accounting` is not `account`."""

@@ -40,6 +40,8 @@ _BELOW = ("Dishwasher", "Ash Diner", "2002", "2004")
         ),
         ("Asst. Manager, Elm Market, 2010-2012", ("Asst. Manager", "Elm Market", "2010", "2012")),
         ("Cook, Elm Inn for about two years, 2010-2012", ("Cook", "Elm Inn", "2010", "2012")),
+        ("Cook, Elm Inn for around nine years, 2010-2019", ("Cook", "Elm Inn", "2010", "2019")),
+        ("Cook, Elm Inn 1 year, 2010-2011", ("Cook", "Elm Inn", "2010", "2011")),
     ],
 )
 def test_a_line_by_hand_names_title_and_employer(frameworks: Frameworks, line: str, expected: Told) -> None:

@@ -98,6 +98,9 @@ def test_a_certificate_of_no_school_is_no_schooling(frameworks: Frameworks) -> N
         ("NCO Academy, Lackland, 2022", "NCO Academy", "Lackland"),
         ("Recruiting School, Lackland AFB, 2018", "Recruiting School", "Lackland AFB"),
         ("Combat Leader Course, Fort Hood, 2012", "Combat Leader Course", "Fort Hood"),
+        ("nco school, fort reed, 2010", "nco school", "fort reed"),
+        ("Airman Leadership School, U.S. Air Force, 2009", "Airman Leadership School", "U.S. Air Force"),
+        ('Medic "A" School (NEC L01A), Fort Reed, 2010', 'Medic "A" School', "Fort Reed"),
     ],
 )
 def test_what_a_school_of_the_forces_is_called_is_what_was_taken(
@@ -105,6 +108,26 @@ def test_what_a_school_of_the_forces_is_called_is_what_was_taken(
 ) -> None:
     (course,) = rule(document(f"TECHNICAL TRAINING\n{line}"), frameworks).entries
     assert (course.kind, course.title, course.organization) == (EntryKind.COURSE, title, school)
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "school"),
+    [
+        ("Airborne School, Fort Moore Infantry Academy, 2012", "Airborne School", "Fort Moore Infantry Academy"),
+        ("NCO School, Ridge Leadership Academy, 2012", "NCO School", "Ridge Leadership Academy"),
+        (
+            "Leadership Academy of Detroit, High School Diploma, 2012",
+            "High School Diploma",
+            "Leadership Academy of Detroit",
+        ),
+        ("Grammar School, Elm College, 2012", None, "Grammar School"),
+    ],
+)
+def test_beside_another_school_one_of_the_forces_is_what_was_taken_there(
+    line: str, title: str | None, school: str, frameworks: Frameworks
+) -> None:
+    (found,) = rule(document(f"EDUCATION\n{line}"), frameworks).entries
+    assert (found.title, found.organization) == (title, school)
 
 
 def test_what_was_taken_at_a_college_stands_among_papers(frameworks: Frameworks) -> None:

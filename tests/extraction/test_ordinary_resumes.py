@@ -57,6 +57,13 @@ def rows(frameworks: Frameworks, text: str) -> list[Row]:
             "OSHA 30 (30 hours), Elm Safety Council, 2021",
             (EntryKind.CERTIFICATION, "OSHA 30 (30 hours)", None, None, "2021"),
         ),
+        ("ged certificate, 2010", (EntryKind.EDUCATION, "ged certificate", None, None, "2010")),
+        ("HISET 2012", (EntryKind.EDUCATION, "HISET", None, None, "2012")),
+        (
+            "high school equivalency certificate (2013)",
+            (EntryKind.EDUCATION, "high school equivalency certificate", None, None, "2013"),
+        ),
+        ("GED examiner, 2014", (EntryKind.CERTIFICATION, "GED examiner", None, None, "2014")),
     ],
 )
 def test_among_papers_what_ends_school_and_what_was_a_course_are_told_apart(

@@ -1,7 +1,9 @@
 """Rules stay fast on text that somebody made to keep them busy: each of these took minutes."""
 
+import ast
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -25,13 +27,17 @@ from app.extraction.transcripts import remarks as transcripts_remarks
 from app.extraction.transcripts import schools as transcripts_schools
 from app.extraction.transcripts import terms as transcripts_terms
 from app.extraction.transcripts import years as transcripts_years
-from app.extraction.words import places
+from app.extraction.words import places, validity
 from app.review.flags import flag_draft
 from app.taxonomy import postings
 from tests.hanging import stopped_if_it_hangs
 
 SIGNS = 60_000
 DOTTED = contacts._WRITTEN_OUT
+
+
+def closed(text: str) -> str:
+    return typed._before_closing(text[: typed._MOST_LETTERS])
 
 
 def scanned(pattern: re.Pattern[str]) -> Callable[[str], object]:
@@ -44,8 +50,9 @@ RULES: dict[str, tuple[Callable[[str], object], tuple[str, ...]]] = {
     "place": (scanned(places._PLACE), ("A", "A.", "A-", "A A-")),
     "town before a bracket": (places._BRACKETED.search, ("A", "A-", "A A-")),
     "town": (places._TOWN.search, ("A", "A.")),
-    "what closes a typed job": (typed._CLOSING.search, ("-", " ", ", ", "a - ")),
+    "what closes a typed job": (closed, ("-", " ", ", ", "a - ", "in ", "a, in ")),
     "address": (pieces.URL.fullmatch, ("@", "-", "a@")),
+    "last day of a paper": (validity._BEFORE_DAY.search, ("to", "to ", "valid ", "exp. ", "due on:")),
     "aside behind a place": (pieces._ASIDE.search, ("(", "(a", " (1")),
     "contact": (lists._CONTACT.search, ("-", "a.")),
     "study": (schooling_parts.STUDY.search, ("a", "ing")),
@@ -93,6 +100,29 @@ RULES: dict[str, tuple[Callable[[str], object], tuple[str, ...]]] = {
 def test_a_rule_takes_no_longer_than_the_text_is_long(rule: str, unit: str) -> None:
     with stopped_if_it_hangs():
         RULES[rule][0](unit * (SIGNS // len(unit)))
+
+
+def repeats_group_possessively(pattern: str) -> bool:
+    bare = re.sub(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", "x", pattern)
+    return re.search(r"\)(?:[*+?]|\{\d*,?\d*\})\+", bare) is not None
+
+
+def strings(module: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Constant(value=str(said)):
+                yield said
+            case ast.Constant(value=bytes(said)):
+                yield said.decode("latin-1")
+
+
+def test_no_pattern_repeats_a_group_possessively_which_the_first_versions_of_python_3_11_match_wrongly() -> None:
+    app = Path(__file__).parents[2] / "app"
+    found = {module.name for module in app.rglob("*.py") if any(map(repeats_group_possessively, strings(module)))}
+    assert found == set()
+    assert repeats_group_possessively(r"(?:a|b)*+c")
+    assert repeats_group_possessively(r"[(a](b){1,2}+")
+    assert not repeats_group_possessively(r"[)*+]\)*+a*+(?:b*+)*")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+from app.documents.spans import line_end
 from app.resources import folder
 
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*")
@@ -70,10 +71,10 @@ def lines_with(text: str, sign: re.Pattern[str], beside: int = 0) -> Iterator[tu
     """
     start = end = line = 0
     while (found := sign.search(text, line)) is not None:
-        line = _line_end(text, found.end())
+        line = line_end(text, found.end())
         first, last = text.rfind("\n", 0, found.start()) + 1, line
         for _ in range(beside):
-            first, last = text.rfind("\n", 0, max(0, first - 1)) + 1, _line_end(text, last + 1)
+            first, last = text.rfind("\n", 0, max(0, first - 1)) + 1, line_end(text, last + 1)
         if first > end:
             if end:
                 yield start, end
@@ -81,11 +82,6 @@ def lines_with(text: str, sign: re.Pattern[str], beside: int = 0) -> Iterator[tu
         end = last
     if end:
         yield start, end
-
-
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
 
 
 def segments(line: str, offset: int = 0) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from app.extraction.asking.answers import SkillAnswer
 from app.extraction.headings.openings import section_named
 from app.extraction.model import Basis
 from app.extraction.quotes import Searched
-from app.taxonomy.names import fold
+from app.taxonomy.names import stems
 from app.values import Frozen
 
 LONGEST_QUOTE = 240
@@ -84,14 +84,10 @@ def supported_name(answer: SkillAnswer, quote: str) -> str | None:
     printed, name = " ".join(quote.split()), " ".join(answer.name.split())
     if len(quote) > LONGEST_QUOTE or not any(c.isalpha() for c in printed) or section_named(printed):
         return None
-    said, meant = _stems(printed), _stems(name)
+    said, meant = stems(printed), stems(name)
     if answer.claimed is Basis.STATED:
         if meant and meant <= said:
             return name
         return printed if len(printed.split()) <= _LONGEST_NAME else None
     shared = {stem for stem in meant & said if len(stem) >= _SHORTEST_WORD}
     return name if shared else None
-
-
-def _stems(text: str) -> set[str]:
-    return {token.stem for token in fold(text)}

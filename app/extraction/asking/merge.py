@@ -8,7 +8,7 @@ from app.extraction.asking.grounding_entries import EntryFinding
 from app.extraction.asking.merge_entries import compare
 from app.extraction.claims import MOST_EVIDENCE, entry_claims, numbered
 from app.extraction.model import Basis, Claim, Entry, Extraction, Provenance
-from app.taxonomy.names import key
+from app.taxonomy.names import name_key
 
 _CONFIDENCE: Mapping[Basis, float] = {Basis.STATED: 0.6, Basis.DEMONSTRATED: 0.45}
 """Of a claim that only the model found: below what is found offline, and a duty's is shown as unsure."""
@@ -34,7 +34,7 @@ def merge(
     for finding in sorted(set(findings)):
         match = known.same(finding, document.text)
         if match is None:
-            fresh.setdefault(_key(finding.name), []).append(finding)
+            fresh.setdefault(name_key(finding.name), []).append(finding)
             continue
         claims[match] = _seen_again(claims[match], finding, document, provenance.extractor)
         basis = claims[match].basis
@@ -47,7 +47,7 @@ def merge(
         for other in known.entries_at(group):
             told = f"{other.provenance.extractor}: {other.kind}; {provenance.extractor}: skill"
             disagreements.setdefault(claim.id, set()).add(told)
-    kept = [c for c in claims.values() if c.basis is not Basis.INFERRED or _key(c.name) not in fresh]
+    kept = [c for c in claims.values() if c.basis is not Basis.INFERRED or name_key(c.name) not in fresh]
     before = {claim.id: at for at, claim in enumerate(offline.claims)}
     kept.sort(key=lambda c: (before.get(c.id, len(before)), c.evidence[0].start if c.evidence else 0, c.id))
     return offline.model_copy(
@@ -93,7 +93,7 @@ class _Known:
 
     def __init__(self, claims: Sequence[Claim]) -> None:
         skills = [c for c in claims if c.kind == "skill" and c.basis is not Basis.INFERRED]
-        self._named = {(_key(c.name), c.basis): c.id for c in skills}
+        self._named = {(name_key(c.name), c.basis): c.id for c in skills}
         self._quoted = {(e.start, e.end): c.id for c in skills for e in c.evidence}
         self._skills = skills
         self._entries = [c for c in claims if c.kind != "skill"]
@@ -106,7 +106,7 @@ class _Known:
         other = Basis.DEMONSTRATED if finding.basis is Basis.STATED else Basis.STATED
         for name in (finding.name, text[finding.start : finding.end]):
             for basis in (finding.basis, other):
-                found = self._named.get((_key(name), basis))
+                found = self._named.get((name_key(name), basis))
                 if found is not None:
                     return found
         return None
@@ -118,10 +118,6 @@ class _Known:
     def entries_at(self, group: Sequence[Finding]) -> list[Claim]:
         """Give the entry claims that quote the same words."""
         return [c for c in self._entries if any(_touch(e, f) for e in c.evidence for f in group)]
-
-
-def _key(name: str) -> str:
-    return key(name) or name.casefold()
 
 
 def _touch(evidence: Evidence, finding: Finding | Evidence) -> bool:

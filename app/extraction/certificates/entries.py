@@ -20,8 +20,9 @@ from app.extraction.certificates.lines import (
 )
 from app.extraction.certificates.none import all_other, names_list, tells_other
 from app.extraction.certificates.parted import parted_rows
-from app.extraction.certificates.rows import cells, expires_only, heads_columns, rejoined
+from app.extraction.certificates.rows import expires_only, heads_columns, rejoined
 from app.extraction.certificates.years import each_its_own
+from app.extraction.lines.cells import cells
 from app.extraction.lines.dated_rows import Dated, dates_of
 from app.extraction.lines.dates import DateRange
 from app.extraction.lines.rows import Row
@@ -30,18 +31,14 @@ from app.extraction.parts.certificates import certificate_kind, is_board, is_bod
 from app.extraction.parts.certificates_around import strip
 from app.extraction.parts.issuers import is_issuer
 from app.extraction.words.small import any_case, small
+from app.extraction.words.validity import before_last_day
 
-_EXPIRY = any_case(
-    r"(?:exp(?:ires?|iration|iry|\.)?|expired|(?:good|current)\s+(?:till|to|til)|registered\s+through|renewal\s+due|re-?certification\s+(?:due|by)|due|runs\s+out|lasts\s+(?:until|till|through)|valid(?:\s+(?:through|thru|until|till?|to))?|finish(?:es)?|(?:renewed|(?:re-?)?certified)\s+(?:through|thru|until|to)|renews|renewal|good\s+(?:through|until)|through|thru|until|ends|to"
-    r"|vence|vencimiento|v[áa]lid[oa]\s+hasta|hasta|g[üu]ltig\s+bis)"
-    r"\s*(?:date|on|in)?\s*[:.]?\s*$"
-)
 _EXPIRES_NEXT = re.compile(r"\s*[-–—,;]?\s*\(?(?:exp\b|expires|valid)", re.IGNORECASE)
 _LAPSED = re.compile(r"\b(?:inactive|lapsed|expired|retired|surrendered)[\s,]*(?:since|in)?\s*$", re.IGNORECASE)
 """Before a date: it was held until then."""
 _REGISTRY = re.compile(r"\b(?:state|registry|department of|board of|dmv)\b(?!.*\bcertification board)", re.IGNORECASE)
 _TAUGHT = re.compile(r"\b(?:training|course|class|card|workshop)\b", re.IGNORECASE)
-_LETTERS, _WORDY = re.compile(r"[^\W\d_]{2}"), re.compile(r"\w")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _MOST_WORDS, _FEWEST = 25, 2
 _PROGRAMME = any_case(r"\b(?:program(?:me)?|apprenticeship)\b")
 _COURSE = any_case(r"\b(?:(?:academy|course|seminar|workshops?|boot ?camp)$|leaders?(?:hip)? (?:school|course)\b)")
@@ -91,9 +88,7 @@ def _rows_found(text: str, dated: Dated) -> Iterator[_Found]:
             expires = True
         else:
             lapsed = _LAPSED.search(text, at, date.at) is not None
-            expires = lapsed or any(
-                _EXPIRY.search(small(said)) for said in (text[at : date.at], text[date.at : date.to])
-            )
+            expires = lapsed or before_last_day(text[at : date.at]) or before_last_day(text[date.at : date.to])
         named = list(titles(text, dated, at, date.at))
         if named:
             own = each_its_own(text, date, len(named))
@@ -138,7 +133,7 @@ def _rows_found(text: str, dated: Dated) -> Iterator[_Found]:
 def _until(text: str, first: DateRange, last: DateRange) -> DateRange | None:
     """Give the last date of a row where it says until when something holds."""
     said = () if last is first else (text[first.to : last.at], text[last.at : last.to])
-    return last if any(_EXPIRY.search(small(one)) for one in said) else None
+    return last if any(map(before_last_day, said)) else None
 
 
 def _grouped(text: str, group: Sequence[Dated]) -> Iterator[_Found]:
@@ -165,14 +160,14 @@ def _grouped(text: str, group: Sequence[Dated]) -> Iterator[_Found]:
         at = row.rest[1] if row.rest else row.row.start
         ends = row.dates[0].at if row.dates else row.row.end
         before = text[row.row.start : row.dates[-1].at] if row.dates else ""
-        if _EXPIRY.search(small(before)) or _LAPSED.search(before):
+        if before_last_day(before) or _LAPSED.search(before):
             expires = 1
         given = GIVEN_BY.match(text, at, ends)
         start, end = strip(text, given.end() if given else at, ends)
         if issuer is None and _LETTERS.search(text, start, end) and not says_nothing(text[start:end]):
             issuer = (start, end)
     expires = expires or int(any(_EXPIRES_NEXT.match(text, d.to) for d in dates[:-1]))
-    expires = expires or int(any(_EXPIRY.search(small(text[d.at : d.to])) for d in dates[-1:]))
+    expires = expires or int(any(before_last_day(text[d.at : d.to]) for d in dates[-1:]))
     if title is not None:
         yield _Found(title, issuer, tuple(dates), expires)
 
@@ -246,7 +241,7 @@ def certificate_entries(
 
     `until`: single dates say when papers expire, as the heads of a table tell.
     """
-    heads = [cell for row in rows if heads_columns(row.said) for cell in cells(row.said)]
+    heads = [cell for row in rows if heads_columns(row.said) for cell in cells(row.said) if cell]
     until = until or expires_only(heads)
     spoken = (part for row in dates_of(rows) for part in (spoken_apart(row) if row.row.words > _FEW_WORDS else [row]))
     asked = (row for row in map(answered, spoken) if row is not None)

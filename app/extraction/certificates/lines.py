@@ -127,7 +127,7 @@ def spoken_apart(one: Dated) -> list[Dated]:
     return [
         replace(
             one,
-            row=replace(row, start=row.start + start, end=row.start + end, said=row.said[start:end], bullet=True),
+            row=replace(row.part(start, end), bullet=True),
             dates=tuple(date for date in one.dates if start <= date.at - row.start < end),
         )
         for start, end in zip(begins, ends, strict=True)
@@ -146,7 +146,7 @@ def answered(one: Dated) -> Dated | None:
         return None
     return replace(
         one,
-        row=replace(row, start=row.start + start, end=row.start + end, said=row.said[start:end]),
+        row=row.part(start, end),
         dates=(),
         rest=None,
     )
@@ -172,7 +172,7 @@ def in_own_words(one: Dated) -> list[Dated]:
     return [
         replace(
             one,
-            row=replace(row, start=row.start + start, end=row.start + to, said=row.said[start:to], bullet=True),
+            row=replace(row.part(start, to), bullet=True),
             dates=tuple(date for date in one.dates if start <= date.at - row.start < (last if to == end else to)),
         )
         for start, to in spans
@@ -192,10 +192,10 @@ def unlabelled(one: Dated) -> Dated:
     row = one.row
     label = _LABEL.match(row.said) if ":" in row.said else None
     if label is not None and _TIME.fullmatch(label["label"]):
-        return replace(one, row=replace(row, start=row.start + label.end(), said=row.said[label.end() :]))
+        return replace(one, row=row.part(label.end()))
     named = section_named(label["label"]) if label is not None else None
     if label is not None and named is None and _heads_papers(label["label"], row.said[label.end() :]):
-        return replace(one, row=replace(row, start=row.start + label.end(), said=row.said[label.end() :]))
+        return replace(one, row=row.part(label.end()))
     if label is None or named not in (SectionKind.CERTIFICATIONS, SectionKind.LICENCES, SectionKind.COURSES):
         return one
     if not label["label"].endswith("s") and named is SectionKind.LICENCES:

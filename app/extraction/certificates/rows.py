@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from app.extraction.lines.cells import cells
 from app.extraction.lines.dated_rows import Dated
 from app.extraction.lines.dates import find_dates
 from app.extraction.parts.certificates import paper_kind
 from app.extraction.parts.certificates_around import only_date_words
 from app.extraction.words.lexicon import words
+from app.extraction.words.validity import opens_until
 
 _UNDONE = re.compile(
     r"(?:\s?:|\s[–—&/(-]|\b(?:of|and|for|the|with|in|to|by|from|valid|through|thru|until|exp(?:ires)?\.?))$",
@@ -20,9 +22,7 @@ _WHOSE = 2
 """Words of those who hold something, which may be all that a line of a list says."""
 _CARRIED = re.compile(r"(?:card|permit|licen[sc]e|certificat\w+|training|course)\b", re.IGNORECASE)
 """What goes on so below those whose it is ("Food Handler's", and below it "Card")."""
-_UNTIL = re.compile(r"exp\b|expir|valid|renewal|good (?:till?|through|until)")
 _SINCE = re.compile(r"(?:issued?|date|earned|obtained|year)\b(?! (?:by|to)\b)(?!.*expir)")
-_CELL = re.compile(r"\t+|\s{2,}|\s*\|\s*")
 _NARROW = 20
 """Characters of the longest line from which on lines may have been broken for want of room."""
 _LONGEST = 300
@@ -96,15 +96,10 @@ def _goes_on(held: Dated, one: Dated, last: str, room: int | None) -> bool:
 def expires_only(heads: Sequence[str]) -> bool:
     """Say whether the only dates in a table with these heads of columns are those when papers expire."""
     folded = [" ".join(head.casefold().split()).rstrip(":") for head in heads]
-    return any(map(_UNTIL.match, folded)) and not any(map(_SINCE.match, folded))
+    return any(map(opens_until, folded)) and not any(map(_SINCE.match, folded))
 
 
 def heads_columns(said: str) -> bool:
     """Say whether a row is the head of a table ("Certification", "Issued by", "Expires")."""
-    found = [" ".join(cell.casefold().split()) for cell in cells(said)]
+    found = [" ".join(cell.casefold().split()) for cell in cells(said) if cell]
     return len(found) > 1 and all(cell in words("certificates", "columns") for cell in found)
-
-
-def cells(said: str) -> list[str]:
-    """Part a row at its tabs, wide blanks and strokes."""
-    return [cell for cell in _CELL.split(said) if cell]

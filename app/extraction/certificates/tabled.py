@@ -1,14 +1,14 @@
 """Certifications and licences in tables, whose columns are named once, at their heads ("Issued by", "Expires")."""
 
-import re
 from collections.abc import Sequence
 
 from app.documents.model import Document
+from app.documents.spans import Span
 from app.extraction.certificates.labelled import LABEL, Growing, paper_of
+from app.extraction.lines.cells import cell_places, may_have_cells
 from app.extraction.lines.rows import Row
 from app.extraction.model import Entry, EntryKind
 
-_CELL = re.compile(r"\t+|\s{2,}|\s*\|\s*")
 _FEWEST = 2
 
 
@@ -34,19 +34,14 @@ def tabled_papers(
     return found, rest
 
 
-def _cells(row: Row) -> list[tuple[int, int] | None]:
+def _cells(row: Row) -> list[Span | None]:
     """Give the places of the cells of a row, with None for an empty one between two strokes."""
-    at, found = row.start, []
-    for mark in [*_CELL.finditer(row.said), None]:
-        end = row.start + mark.start() if mark is not None else row.end
-        found.append((at, end) if at < end else None)
-        at = row.start + mark.end() if mark is not None else end
-    return found
+    return [place if place[0] < place[1] else None for place in cell_places(row)]
 
 
 def _columns(row: Row) -> list[str] | None:
     """Give what the columns hold that a row heads, or None; one of them holds the titles."""
-    places = _cells(row) if "  " in row.said or "\t" in row.said or "|" in row.said else []
+    places = _cells(row) if may_have_cells(row.said) else []
     said = [row.said[cell[0] - row.start : cell[1] - row.start].rstrip(":") if cell else "" for cell in places]
     labels = [LABEL.fullmatch(one) or LABEL.fullmatch(one.removesuffix("s")) for one in said]
     named = [str(label.lastgroup) for label in labels if label is not None]

@@ -240,7 +240,7 @@ def _bare(row: Row) -> Row:
     """Give a line without the word before the name that says it is held ("Current CPR")."""
     held = _HELD_NOW.match(row.said)
     at = held.end() if held is not None else 0
-    return replace(row, start=row.start + at, said=row.said[at:])
+    return row.part(at)
 
 
 def _papers(text: str, row: Row) -> Iterator[tuple[int, int, EntryKind]]:

@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import TypeVar
 
 from app.documents.model import Document, Evidence, Line
-from app.documents.spans import Span, Spans
+from app.documents.spans import Span, Spans, line_end
 from app.extraction.guard.encodings import encoded, leet
 from app.extraction.guard.plain import labels_a_value, labels_values, speaks_to_nobody
 from app.extraction.guard.planted import LEADS_IN, below_honest_lines, planted, where_it_speaks
@@ -254,7 +254,7 @@ class _Openings:
         """Give where what stands at `place` begins. A line is looked at once, however much stands in it."""
         line = self._text.rfind("\n", 0, place) + 1
         if line not in self._lines:
-            self._lines[line] = self._read(line, _line_end(self._text, place))
+            self._lines[line] = self._read(line, line_end(self._text, place))
         marks, firsts = self._lines[line]
         n = bisect_left(marks, place)
         return min(firsts[n - 1], place) if n else line
@@ -315,7 +315,7 @@ def _reached(text: str, end: int, goes_on: Callable[[int], bool] | None, from_: 
 
     `goes_on` says whether the line at a place goes on below it; without it, only small letters, commas and colons do.
     """
-    last = from_ if from_ >= end else _line_end(text, end)
+    last = from_ if from_ >= end else line_end(text, end)
     while last < min(len(text), end + FURTHER_CHARACTERS):
         ends = _last(text, text.rfind("\n", 0, last) + 1, last)
         if ends in SENTENCE_ENDS:
@@ -325,7 +325,7 @@ def _reached(text: str, end: int, goes_on: Callable[[int], bool] | None, from_: 
             break
         while text[last : last + 1] == "\n":
             last += 1
-        last = _line_end(text, last)
+        last = line_end(text, last)
     return last
 
 
@@ -334,8 +334,3 @@ def _last(text: str, start: int, end: int) -> str:
     while end > start and text[end - 1].isspace():
         end -= 1
     return text[max(start, end - 1) : end]
-
-
-def _line_end(text: str, at: int) -> int:
-    found = text.find("\n", at)
-    return len(text) if found < 0 else found

@@ -1,13 +1,12 @@
 """Rows to the heads of tables among them, which open no section."""
 
-import re
 from collections.abc import Sequence
 
 from app.extraction.headings.words import LEXICON, fold_heading
+from app.extraction.lines.cells import cells, may_have_cells
 from app.extraction.lines.rows import Row
 from app.extraction.words.lexicon import table
 
-_CELL = re.compile(r"\t+|\s{2,}|\s*\|\s*")
 _COLUMN_WORDS = 3
 _FEWEST_COLUMNS = 3
 _OF_PAPERS = (*table("certificates")["columns"]["words"], *table("degrees")["columns"]["words"])
@@ -35,8 +34,8 @@ def column_heads(rows: Sequence[Row]) -> set[int]:
 
 def heads_table(said: str) -> bool:
     """Say whether a line is the head of a table: three or more names of columns ("SCHOOL    COURSE    YEAR")."""
-    cells = _CELL.split(said.strip()) if "  " in said or "\t" in said or "|" in said else []
-    return len(cells) >= _FEWEST_COLUMNS and all(_heads_column(cell) for cell in cells)
+    heads = cells(said.strip()) if may_have_cells(said) else []
+    return len(heads) >= _FEWEST_COLUMNS and all(map(_heads_column, heads))
 
 
 def _heads_column(said: str) -> bool:

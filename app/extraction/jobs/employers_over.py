@@ -17,8 +17,8 @@ _FEWEST = 2
 _LONGEST_LENGTH = 60
 _IN_BRACKETS = re.compile(r"\((?:\d+ (?:years?|months?) ?){1,2}\)$")
 _LASTED = re.compile(rf"(?:\d|\bPresent)\s·\s\d+\s(?:yrs?|mos?)\b|{_IN_BRACKETS.pattern}")
-_PLACE = re.compile(r", [A-Z]| Area$")
 """How long a role was, behind its period."""
+_PLACE = re.compile(r", [A-Z]| Area$")
 _TITLE, _WEAK = 1.5, 1.0
 _GAP, _FIGURE = re.compile(r"\t|\s{2,}"), re.compile(r"\d")
 _NAMES = re.compile(r",\s|\s[-–—|/·@]\s|\s(?:at|for)\s[A-Z]|\t|\s{2,}")

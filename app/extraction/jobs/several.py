@@ -34,7 +34,7 @@ def apart_by_marks(section: Section, *, stray: bool) -> Section:
 def _parts(row: Row) -> Iterator[Row]:
     if ";" in row.said and ":" in row.said and (spans := _below_employer(row)):
         for start, end in spans:
-            yield replace(row, start=row.start + start, end=row.start + end, said=row.said[start:end])
+            yield row.part(start, end)
         return
     label = field_label(row.said)
     if label is not None and label.lastgroup == "title":
@@ -48,7 +48,7 @@ def _parts(row: Row) -> Iterator[Row]:
             yield row
             return
     for start, end in spans:
-        yield replace(row, start=row.start + start, end=row.start + end, said=row.said[start:end])
+        yield row.part(start, end)
 
 
 def _roles(row: Row, at: int) -> Iterator[Row]:
@@ -62,7 +62,7 @@ def _roles(row: Row, at: int) -> Iterator[Row]:
         return
     for n, (start, end) in enumerate(spans):
         first = at + start if n else 0
-        yield replace(row, start=row.start + first, end=row.start + at + end, said=row.said[first : at + end])
+        yield row.part(first, at + end)
 
 
 def _below_employer(row: Row) -> list[tuple[int, int]]:

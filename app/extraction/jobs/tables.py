@@ -7,6 +7,7 @@ from app.documents.model import Document
 from app.documents.readers.table.headings import field_of
 from app.documents.spans import Span
 from app.extraction.jobs.entries import body_span
+from app.extraction.lines.cells import cell_places
 from app.extraction.lines.dates import DateRange, find_dates
 from app.extraction.lines.rows import Row
 from app.extraction.model import Entry, EntryKind
@@ -15,7 +16,6 @@ from app.extraction.parts.labels import names_field
 from app.extraction.parts.pieces import Part, Piece, employer_named
 from app.extraction.words.small import has_gap
 
-_CELL = re.compile(r"\s*\|\s*|\t+|\s{2,}")
 _FEWEST = 3
 """Columns of a table, at least."""
 _KNOWN = 0.6
@@ -42,7 +42,7 @@ def tabled_jobs(
         if found is not None:
             columns, bodies = found, []
             continue
-        cells = _cells(row) if columns is not None else []
+        cells = cell_places(row) if columns is not None else []
         entry = _entry(document, columns, cells, kind) if columns is not None and len(cells) == len(columns) else None
         if entry is not None:
             entries.append(entry)
@@ -57,20 +57,11 @@ def tabled_jobs(
     return entries, kept
 
 
-def _cells(row: Row) -> list[Span]:
-    """Give the places of the cells of a row; an empty one between two strokes counts."""
-    at, found = row.start, []
-    for mark in _CELL.finditer(row.said):
-        found.append((at, row.start + mark.start()))
-        at = row.start + mark.end()
-    return [*found, (at, row.end)]
-
-
 def columns_of(row: Row) -> list[str] | None:
     """Give what the columns hold that a row heads ("Company   Designation   Duration"), or None."""
     if len(row.said) > _LONGEST or not (has_gap(row.said) or "|" in row.said) or any(map(str.isdigit, row.said)):
         return None
-    return _held([row.said[start - row.start : end - row.start] for start, end in _cells(row)])
+    return _held([row.said[start - row.start : end - row.start] for start, end in cell_places(row)])
 
 
 def _held(cells: Sequence[str]) -> list[str] | None:

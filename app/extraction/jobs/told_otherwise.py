@@ -10,6 +10,7 @@ from app.extraction.headings.openings import SectionKind
 from app.extraction.headings.sections import Section
 from app.extraction.lines.dates import DateRange, find_dates
 from app.extraction.model import Entry, EntryKind
+from app.extraction.words.lengths import COUNT, UNITS
 from app.extraction.words.scores import organization_score, title_score
 
 _PROSE = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.EXPERIENCE)
@@ -51,11 +52,9 @@ _NOT_HELD = re.compile(
     r"\b(?:student|pupil|member|kid|child|patient|customer|guest|resident|fan|volunteer|part|team|result|whole)s?$",
     re.I,
 )
-_COUNT = r"(?:\d{1,2}(?:\.5)?\+?|one|two|three|four|five|six|seven|eight|nine|ten|an?)"
 _LASTED = re.compile(
-    rf"\b(?:for\s+(?:(?:about|over|almost|nearly|around|the (?:past|last))\s+)?{_COUNT}"
-    rf"|spent\s+(?:\w+\s+){{0,2}}{_COUNT})"
-    r"\s+(?:years?|yrs?|months?|seasons?|summers?)\b",
+    r"\b(?:for\s+(?:(?:about|over|almost|nearly|around|the (?:past|last))\s+)?|spent\s+(?:\w+\s+){0,2})"
+    rf"(?:{COUNT}|an?)\s+{UNITS}(?!\w)",
     re.IGNORECASE,
 )
 _START = re.compile(

@@ -27,13 +27,13 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 """What comes before the job in a line."""
+_MARKS = re.compile(r"[\s,;:(–-]+")
 _CLOSING = re.compile(
-    r"(?<![\s,;:(–-])(?:[\s,;:(–-]++(?:from|since|in|on and off|off and on|every year|each year|seasons?"
-    r"|full ?time|part ?time|summers?|nights?"
-    r"|[a-z]{3,9}\s?-\s?[a-z]{3,9}|\d{1,2}\s+(?:yrs?|years?|months?|mos?)))*+[\s,;:(–-]*+$",
+    rf"{_MARKS.pattern}(?:from|since|in|on and off|off and on|every year|each year|seasons?|full ?time|part ?time"
+    r"|summers?|nights?|[a-z]{3,9}\s?-\s?[a-z]{3,9}|\d{1,2}\s+(?:yrs?|years?|months?|mos?)|\Z)",
     re.IGNORECASE,
 )
-"""And what stands between it and its dates."""
+"""And what stands between it and its dates, one after the other."""
 _AT = re.compile(r"\s+(?:at|for|with|w/)\s+|\s*@\s*|^(?:at|for|with|w/)\s+", re.IGNORECASE)
 _APART = re.compile(r"\s+[-–—|]\s+|,\s+")
 _FOR = re.compile(
@@ -177,7 +177,18 @@ def _is_year_of_work(text: str, start: int, date: DateRange) -> bool:
 def _bare(text: str, start: int, end: int) -> tuple[str, int]:
     if (opening := _OPENING.match(text, start, end)) is not None:
         start = opening.end()
-    return _CLOSING.sub("", text[start:end]), start
+    return _before_closing(text[start:end]), start
+
+
+def _before_closing(said: str) -> str:
+    """Cut off what stands between a job and its dates ("packing shed, nights (since")."""
+    for mark in _MARKS.finditer(said):
+        at = mark.start()
+        while (closing := _CLOSING.match(said, at)) is not None:
+            at = closing.end()
+        if at == len(said):
+            return said[: mark.start()]
+    return said
 
 
 def _done(text: str, start: int, end: int) -> Span | None:

@@ -46,6 +46,12 @@ class Dated:
         )
 
 
+def is_date(row: Row) -> bool:
+    """Say whether a row is one date or period, and nothing else."""
+    dates = find_dates(row.said)
+    return len(dates) == 1 and (dates[0].at, dates[0].to) == (0, len(row.said))
+
+
 def dates_of(rows: Sequence[Row]) -> list[Dated]:
     """Find the dates of each row, and those that a narrow column broke, or a form parted, over it and the next."""
     found: list[Dated] = []

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.extraction.lines.begun_and_ended import labels_alone
-from app.extraction.lines.dates import find_dates
+from app.extraction.lines.dated_rows import is_date
 from app.extraction.lines.rows import Row
 
 _TO = frozenset(("to", "until", "till", "through", "thru"))
@@ -23,13 +23,13 @@ def with_periods(text: str, found: Sequence[Row]) -> list[Row]:
     """By the first row of each join its last one."""
     for n, row in enumerate(found):
         if n < len(found) - 3 and labels_alone(row.said, found[n + 2].said):
-            if _is_date(found[n + 1]) and _ends(found[n + 3]):
+            if is_date(found[n + 1]) and _ends(found[n + 3]):
                 lasts |= {n: n + 1, n + 2: n + 3}
         elif (
             row.said.lower() in _TO
             and n not in lasts
             and 0 < n < len(found) - 1
-            and _is_date(found[n - 1])
+            and is_date(found[n - 1])
             and _ends(found[n + 1])
         ):
             lasts[n - 1] = n + 1
@@ -43,10 +43,5 @@ def _over(text: str, first: Row, last: Row) -> Row:
     return first if first is last else replace(first, end=last.end, said=text[first.start : last.end])
 
 
-def _is_date(row: Row) -> bool:
-    dates = find_dates(row.said)
-    return len(dates) == 1 and (dates[0].at, dates[0].to) == (0, len(row.said))
-
-
 def _ends(row: Row) -> bool:
-    return row.said.casefold() in _NOW or _is_date(row)
+    return row.said.casefold() in _NOW or is_date(row)

@@ -69,6 +69,11 @@ class Row:
         """How many words it has."""
         return (_few_words if len(self.said) <= _SHORT else _words)(self.said)
 
+    def part(self, start: int, end: int | None = None) -> "Row":
+        """Give what stands from `start` to `end` of it, both counted from its own start."""
+        end = len(self.said) if end is None else end
+        return replace(self, start=self.start + start, end=self.start + end, said=self.said[start:end])
+
     @property
     def capitals(self) -> bool:
         """All its letters are capitals, and there are at least two."""

@@ -3,10 +3,11 @@
 import re
 
 from app.extraction.words.small import any_case, small
+from app.extraction.words.validity import EXPIRES
 
 _COUNT = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
 _DATE_WORDS = any_case(
-    r"(?:[,;(\s–—-]*+\b(?:exp(?:ires?|iration|iry)?\b\.?|valid|good|expired|no expiration|registered"
+    rf"(?:[,;(\s–—-]*+\b(?:{EXPIRES}\b\.?|runs?\s+out|lasts|valid|good|no expiration|registered"
     r"|due|till?|thru"
     r"|vence|vencimiento|v[áa]lid[oa]|hasta|g[üu]ltig|bis|ends?|paid|(?<=[,;(] )commission"
     r"|requalified|retested|(?:(?<=[,;(–—-] )|^)(?:(?:first|originally|initially) )?certified"

@@ -2,15 +2,14 @@
 
 import re
 
+from app.extraction.words.lengths import COUNT, UNITS
 from app.extraction.words.lexicon import words
 from app.extraction.words.scores import organization_score, title_score
 from app.extraction.words.small import any_case
 
-_COUNT = r"(?:\d{1,2}(?:\.5)?\+?|one|two|three|four|five|six|seven|eight|nine|ten)"
-_UNITS = r"(?:years?|yrs?\.?|months?|mos?\.?|weeks?|seasons?|summers?|winters?)"
 _LASTED = re.compile(
-    rf"(?:for\s+)?(?:(?:about|over|almost|nearly|around|approx\.?)\s+)?{_COUNT}\s*{_UNITS}(?![\w'’])"
-    rf"(?:,?\s+(?:and\s+)?{_COUNT}\s*{_UNITS}(?![\w'’]))?(?=\s*(?:$|[,;/|)(–—-]))",
+    rf"(?:for\s+)?(?:(?:about|over|almost|nearly|around|approx\.?)\s+)?{COUNT}\s*{UNITS}(?![\w'’])"
+    rf"(?:,?\s+(?:and\s+)?{COUNT}\s*{UNITS}(?![\w'’]))?(?=\s*(?:$|[,;/|)(–—-]))",
     re.IGNORECASE,
 )
 _APART = re.compile(
@@ -30,7 +29,7 @@ _TITLE, _SURELY = 1.5, 2.0
 
 
 _BETWEEN = re.compile(
-    rf"(?P<title>[^\W\d_][^,;:|()\d]{{2,40}}?),?\s+(?:-\s+)?(?P<length>(?:for\s+)?{_COUNT}\s*{_UNITS}),?\s+(?:-\s+)?"
+    rf"(?P<title>[^\W\d_][^,;:|()\d]{{2,40}}?),?\s+(?:-\s+)?(?P<length>(?:for\s+)?{COUNT}\s*{UNITS}),?\s+(?:-\s+)?"
     r"(?P<link>(?:at|with|for)\s+)?"
     r"(?P<firm>(?-i:[A-Z])[^,;:|()\d]{2,40})",
     re.IGNORECASE,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from app.extraction.lines.cells import cells, may_have_cells
 from app.extraction.lines.rows import LONG_WORD, Row
 from app.extraction.parts.labels import named_field, names_field
 from app.extraction.words.lexicon import table, words
@@ -33,7 +34,6 @@ def names_title(rows: Iterable[Row]) -> bool:
     return len(said) > 1 and any(title_score(part) >= 1.5 for part in said[:3])
 
 
-_CELL = re.compile(r"\t+|\s{2,}|\s*\|\s*")
 _OF_JOBS = frozenset(name for names in table("columns")["columns"].values() for name in names)
 _FEWEST_CELLS, _HEAD_WORDS = 3, 5
 _MONEY = re.compile(r"[$€£%]|\d\"")
@@ -44,14 +44,14 @@ _TELLING, _SHORT_VERB = 3, 4
 
 def heads_jobs(said: str) -> bool:
     """Say whether a row is the head of a table of jobs ("Company", "Position", "From", "To")."""
-    if "  " not in said and "\t" not in said and "|" not in said:
+    if not may_have_cells(said):
         return False
-    cells = [" ".join(cell.casefold().split()).rstrip(":") for cell in _CELL.split(said) if cell]
-    if len(cells) < _FEWEST_CELLS or any(len(cell.split()) > _HEAD_WORDS or re.search(r"\d", cell) for cell in cells):
+    heads = [" ".join(cell.casefold().split()).rstrip(":") for cell in cells(said) if cell]
+    if len(heads) < _FEWEST_CELLS or any(len(head.split()) > _HEAD_WORDS or re.search(r"\d", head) for head in heads):
         return False
-    told = [named_field(f"{cell}: ") or ("title" if cell in _OF_JOBS else None) for cell in cells]
+    told = [named_field(f"{head}: ") or ("title" if head in _OF_JOBS else None) for head in heads]
     # a writer may have a column of his own ("What I did there")
-    own = told.count(None) == 1 and len(cells) > _FEWEST_CELLS
+    own = told.count(None) == 1 and len(heads) > _FEWEST_CELLS
     return None not in told or (own and "dates" in told and not {"title", "employer"}.isdisjoint(told))
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from app.extraction.parts.pieces import Part, Piece
+from app.extraction.words.lengths import COUNT, UNITS
 from app.extraction.words.scores import organization_score, title_score
 
 Names = tuple[Piece | None, Piece | None]
@@ -17,10 +18,9 @@ _HELPED = re.compile(
 """Where somebody helped, which is told beside its name ("Helped at my father's garage, Oak Auto")."""
 _THROUGH = re.compile(r"(?P<title>[^,;:(]{3,60}?)\s+(?:via|through|thru)\s+(?P<agency>[A-Z][^;:(]{2,60})")
 _LASTED = re.compile(
-    r"[\s,(]+\d{1,2}\s+(?:seasons|summers|winters|years|yrs|months)$"
+    rf"[\s,(]+\d{{1,2}}\s+{UNITS}$"
     r"|[\s,(]+(?:(?:for|only|like|about|maybe|around)\s+)+"
-    r"(?:\d{1,2}|an?|a few|a couple(?: of)?|one|two|three|four|five|six)"
-    r"\s+(?:days?|weeks?|months?|mos?|years?|yrs?|summers?|seasons?)\)?(?:\s+in)?$",
+    rf"(?:{COUNT}|an?|a few|a couple(?: of)?)\s+(?:{UNITS}|days?)\)?(?:\s+in)?$",
     re.IGNORECASE,
 )
 """How long it went on, as people say it, behind a name."""

@@ -89,8 +89,10 @@ _KEPT = 200
 _OF_STATE = re.compile(r"University\s+of\s+[A-Z]\w+(?:\s[A-Z]\w+)?\Z")
 _CAMPUS = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?=\s*(?:[,;|(–—\t\n]|\s{2}|$))")
 _STATESCHOOL = re.compile(r"University\s+of\s+[A-Z]\w+(?:\s[A-Z]\w+)?$")
+ENDS_SCHOOL = re.compile(r"high school|g\.?e\.?d\b|hiset|tasc\b|h\.?s\.?\s+diploma", re.IGNORECASE)
+"""What nobody gets at a college."""
 SECONDARY = re.compile(
-    r"high school|secondary|g\.?e\.?d\b|equivalency|hiset|preparatoria|secundaria|bachillerato|^baccalaur|diploma$",
+    rf"{ENDS_SCHOOL.pattern}|secondary|equivalency|preparatoria|secundaria|bachillerato|^baccalaur|diploma$",
     re.IGNORECASE,
 )
 """Ends of school before any field is chosen: a name beside them is the school's or the town's."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from app.extraction.model import EntryKind
 from app.extraction.parts.schooling import STUDY, degree_in
 from app.extraction.parts.schooling_whole import Told
+from app.extraction.parts.service_schools import service_school
 from app.extraction.words.scores import organization_score, title_score
 
 Span = tuple[int, int]
@@ -35,17 +36,10 @@ _MARKED = re.compile(r"(?:\s*\([^()\n]*\))?\s*(?:[|•·\t]|\s[–—-])\s*")
 """Between what was taken and who gave it, where no comma parts them."""
 _PLAIN_SCHOOL = re.compile(
     r"(?:basic |recruit )?(?:cdl|truck driving|police|fire|corrections|law enforcement|peace officer"
-    r"|barber|beauty|nursing|welding|trade|nco)? ?(?:school|academy)",
+    r"|barber|beauty|nursing|welding|trade)? ?(?:school|academy)",
     re.IGNORECASE,
 )
 """What is called a school by its kind, and not by a name."""
-_LETTERED_SCHOOL = re.compile(r"(?:[\"“'][A-C][\"”']|\b[A-C]) School(?: \([^()]*\))?$")
-"""What the forces teach a rating in."""
-_IN_FORCES = re.compile(
-    r"(?:NCO|Non-?commissioned Officers?|Petty Officer|Airman|Sergeants?|Squadron Officer|Recruit\w*|Airborne"
-    r"|Ranger|Jump|Basic|Leadership|Warrior|Officer Candidate|Instructor)(?: [A-Z]\w+){0,2} (?:School|Academy)",
-)
-"""Schools of the forces that are called by what is learnt there."""
 _JOINT = re.compile(r"\b(?:area|local|union|joint|committee|council|regional|national)\b", re.IGNORECASE)
 """Words of those who run apprenticeships."""
 _TAKEN = re.compile(
@@ -148,7 +142,7 @@ def amended(text: str, spans: Mapping[str, Span], kind: EntryKind, before: Span 
     _giver(text, told, kind)
     if kind is EntryKind.COURSE and {"school", "degree"} <= told.keys():
         school, degree = (text[slice(*told[name])] for name in ("school", "degree"))
-        if _IN_FORCES.fullmatch(school) and not _COURSE.search(degree) and told["school"] < told["degree"]:
+        if service_school(school) and not _COURSE.search(degree) and told["school"] < told["degree"]:
             # "NCO Academy, Lackland": what was taken, and where
             told["school"], told["degree"] = told["degree"], told["school"]
         elif _NAMED_COURSE.search(school) and not _COURSE.search(degree):
@@ -171,7 +165,7 @@ def apprenticed(text: str, told: Iterable[Told]) -> list[Told]:
     found = list(told)
     schools = [one for one in found if one.kind == "school"]
     taken = [one for one in schools if text[one.start : one.end].casefold().endswith("apprenticeship")]
-    if len(schools) == _TWO and _LETTERED_SCHOOL.search(text[schools[0].start : schools[0].end]):
+    if len(schools) == _TWO and service_school(text[schools[0].start : schools[0].end]):
         # "Medic "A" School, Center for Field Medicine, Fort Reed"
         return [replace(one, kind="degree") if one is schools[0] else one for one in found]
     if (

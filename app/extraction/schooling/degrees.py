@@ -5,7 +5,7 @@ import re
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
 from app.extraction.parts.certificates import certificate_kind, paper_kind
-from app.extraction.parts.schooling import degree_in, is_school, opening_degree
+from app.extraction.parts.schooling import ENDS_SCHOOL, degree_in, is_school, opening_degree
 from app.extraction.schooling.papers import at_tech, of_profession
 from app.extraction.words.scores import title_score
 
@@ -18,12 +18,10 @@ _AWARDS = re.compile(
     r"(?:nvq|svq|btec|hnd|hnc|t[- ]level|foundation degree|access to he|diploma|advanced diploma)\b", re.IGNORECASE
 )
 """What schools give that Britons list among their qualifications."""
-_ENDED = re.compile(
-    r"(?:GED|G\.E\.D\.?|HiSET|(?i:high school (?:diploma|equivalency(?: diploma)?)|h\.?s\.? diploma))"
-    r"(?=\s*(?:$|[,;(–—|•:-]|\d)"
-    r"|\s+(?:from|at|by|through|earned|obtained|received|passed|completed|diploma|in (?:19|20))\b)"
+_GIVEN = re.compile(
+    r"\s*(?:$|[,;(–—|•:-]|\d)|\s+(?:from|at|by|through|earned|obtained|received|passed|completed|in (?:19|20))\b"
 )
-"""What ends school, whoever gave it."""
+"""Behind what ends school, whoever gave it."""
 _MOST_WORDS, _FEW_WORDS, _COURSE_WORDS = 32, 7, 9
 _ROLE = 1.5
 
@@ -31,12 +29,17 @@ _ROLE = 1.5
 def is_degree(row: Row) -> bool:
     """The row names a degree and the school that gave it, wherever it stands."""
     degree = opening_degree(row.said)
-    if SUBJECTS.match(row.said) is not None or _ENDED.match(row.said) is not None:
+    if SUBJECTS.match(row.said) is not None or (degree is not None and _ends_school(degree)):
         return True
     named = degree is not None and re.match(
         r"[BAM]\W|bachelor|master|associate|diploma|ged|sslc|hsc|ssc|plus", degree.group(), re.I
     )
     return bool(named) and is_school(row.said)
+
+
+def _ends_school(degree: re.Match[str]) -> bool:
+    """Say whether a degree is what school ends with, and what stands behind it tells when or where it was given."""
+    return ENDS_SCHOOL.match(degree.group()) is not None and _GIVEN.match(degree.string, degree.end()) is not None
 
 
 def is_course_there(row: Row) -> bool:

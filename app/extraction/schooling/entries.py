@@ -20,6 +20,7 @@ from app.extraction.parts.schooling import (
 )
 from app.extraction.parts.schooling_asides import bare
 from app.extraction.parts.schooling_fields import labelled
+from app.extraction.parts.service_schools import service_school
 from app.extraction.schooling.amends import amended
 from app.extraction.schooling.degrees import SUBJECTS
 from app.extraction.schooling.forms import courses_apart, degrees_apart, level_of, lone_lines, whole_lines
@@ -47,11 +48,7 @@ from app.extraction.words.places import is_town
 from app.extraction.words.small import small
 
 _LONG = 3
-_TAUGHT = re.compile(
-    r"\b(?P<name>academy|[\"“']?[A-C][\"”']? school|leaders?(?:hip)? school|(?:summer|winter|field) school)"
-    r"(?: \([^()]*\))?$",
-    re.IGNORECASE,
-)
+_TAUGHT = re.compile(r"\b(?P<name>academy|(?:summer|winter|field) school)(?: \([^()]*\))?$", re.IGNORECASE)
 _GENERAL = re.compile(r"\b(?:Primary|Elementary|Grammar|Grade|Nursery|Comprehensive|Secondary|Middle|Basic) School$")
 _COLLEGE = re.compile(r"\b(?:college|university|institute|technical|academy|school of|career|trade)\b", re.IGNORECASE)
 _TOWN = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?")
@@ -165,6 +162,11 @@ def _of_firm(text: str, grown: Growing) -> dict[str, tuple[int, int]]:
     return spans
 
 
+def _taught(school: str) -> re.Match[str] | None:
+    """Find the name of a school that is that of what was taken there as well ("Summer School")."""
+    return service_school(school) or _TAUGHT.search(school)
+
+
 def _settled(text: str, grown: Growing, kind: EntryKind) -> dict[str, tuple[int, int]]:
     """Say what the pieces are whose words leave it open, by what else the entry has."""
     spans = _of_firm(text, grown)
@@ -198,7 +200,7 @@ def _settled(text: str, grown: Growing, kind: EntryKind) -> dict[str, tuple[int,
     if (
         kind is EntryKind.COURSE
         and "degree" not in spans
-        and (taught := _TAUGHT.search(text[slice(*spans.get("school", (0, 0)))])) is not None
+        and (taught := _taught(text[slice(*spans.get("school", (0, 0)))])) is not None
         and ("topic" not in spans or taught["name"].casefold().endswith("school"))
     ):
         # "NCO Academy", "Medic "A" School (NEC L01A), Fort Reed": in a list of courses that is what was taken

@@ -37,23 +37,19 @@ def level_of(row: Row) -> tuple[Row, bool] | None:
     level = _LEVEL.match(small(row.said)) if ":" in row.said or has_gap(row.said) else None
     if level is None:
         return None
-    bare = replace(row, start=row.start + level.end(), said=row.said[level.end() :])
+    bare = row.part(level.end())
     if not (is_school(bare.said) or degree_in(bare.said) or any(find_dates(bare.said))):
         # "Technical: Epic, Cerner"
         return None
     return bare, level.group().startswith(_OF_SCHOOLS)
 
 
-def _part(row: Row, start: int, end: int) -> Row:
-    return replace(row, start=row.start + start, end=row.start + end, said=row.said[start:end])
-
-
 def _parts(row: Row, mark: re.Pattern[str]) -> list[Row]:
     at, found = 0, []
     for between in mark.finditer(row.said):
-        found.append(_part(row, at, between.start()))
+        found.append(row.part(at, between.start()))
         at = between.end()
-    return [*found, _part(row, at, len(row.said))]
+    return [*found, row.part(at, len(row.said))]
 
 
 def degrees_apart(rows: Sequence[Row]) -> Iterator[Row]:

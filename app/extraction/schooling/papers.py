@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from app.extraction.lines.dated_rows import Dated
+from app.extraction.lines.dated_rows import Dated, is_date
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
 from app.extraction.parts.certificates import certificate_kind, is_board, is_body
 from app.extraction.parts.schooling import STUDY, degree_in, is_school, opening_degree
+from app.extraction.words.validity import tells_until
 
 COURSE = re.compile(
     r"\b(?:ESOL|ESL|English (?:as|for)\b|segundo idioma|curso|clases? de|course|training|seminar|workshop"
@@ -16,17 +17,12 @@ COURSE = re.compile(
     r"|refresher|bootcamp|boot camp|immersive)\b",
     re.IGNORECASE,
 )
-ENDS_SCHOOL = re.compile(r"ged\b|g\.e\.d|high school|hiset|h\.?s\.?\s+diploma", re.IGNORECASE)
-"""What nobody gets at a college named above."""
 PROGRAMME = re.compile(r"\b(?:program(?:me)?|academy|apprenticeship)\b|\bschool$", re.IGNORECASE)
 _PAPER_WORDS = 14
 _OF_HOURS = re.compile(
     r"\bcertificate\b.{0,80}\b(?:\d{3,4}|\d,\d{3})\+?\s*(?:clock |contact )?(?:hours?|hrs)\b", re.IGNORECASE
 )
 """A certificate at the end of a long programme."""
-_HOLDS = re.compile(
-    r"\b(?:valid|exp(?:ires?|iry|\.)?|good (?:till?|to|through|thru|until)|renew\w*|runs out)\b", re.IGNORECASE
-)
 _ACADEMIC = re.compile(r"(?:bachelor|master|doctor|associate)", re.IGNORECASE)
 _OF_PEOPLE = re.compile(
     r"\b(?:Institute|Academy|College) (?:of|for) (?:[A-Z]\w+ )*[A-Z]\w+(?:ers|ors|ants|ists|ects|als)\b"
@@ -165,7 +161,7 @@ def holds(row: Row) -> bool:
         return False
     dates = find_dates(row.said)
     years = [int(d.end[:4]) - int(d.start[:4]) for d in dates if d.start and d.end and not d.single]
-    return (bool(dates) and _HOLDS.search(row.said) is not None) or any(n >= _LEAST_YEARS for n in years)
+    return (bool(dates) and tells_until(row.said)) or any(n >= _LEAST_YEARS for n in years)
 
 
 def names_holder(row: Row) -> bool:
@@ -179,7 +175,7 @@ def expires(row: Row) -> bool:
     """Say whether a line that names no school or degree tells until when something holds, or its number."""
     if is_school(row.said) or degree_in(row.said) or PROGRAMME.search(row.said) or row.words > _PAPER_WORDS:
         return False
-    dated = any(find_dates(row.said)) and _HOLDS.search(row.said) is not None
+    dated = any(find_dates(row.said)) and tells_until(row.said)
     return not row.bullet and (dated or _NUMBERED.search(row.said) is not None)
 
 
@@ -212,20 +208,15 @@ def studied_at(rows: Sequence[Row]) -> bool:
     title, school, *below = rows
     plain = not any(find_dates(row.said) for row in (title, school))
     named = is_school(school.said) and certificate_kind(school.said) is None
-    return plain and named and any(_is_date(row) for row in below)
-
-
-def _is_date(row: Row) -> bool:
-    dates = find_dates(row.said)
-    return len(dates) == 1 and (dates[0].at, dates[0].to) == (0, len(row.said))
+    return plain and named and any(is_date(row) for row in below)
 
 
 def dated_below(rows: Sequence[Row], n: int) -> bool:
     """Say whether the date of a line without one stands alone in the line below it, as those of the others do."""
     below = rows[n + 1] if n + 1 < len(rows) else None
-    if below is None or below.block != rows[n].block or not _is_date(below) or any(find_dates(rows[n].said)):
+    if below is None or below.block != rows[n].block or not is_date(below) or any(find_dates(rows[n].said)):
         return False
-    return not _is_date(rows[0])
+    return not is_date(rows[0])
 
 
 def of_a_place(row: Row) -> bool:

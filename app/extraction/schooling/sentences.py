@@ -37,7 +37,7 @@ def sentences(row: Row) -> Iterator[Row]:
     """Part a line in which two sentences name a school each, and step over "School:" before one."""
     label = _LABELLED.match(small(row.said)) if ":" in row.said else None
     if label is not None and is_school(row.said[label.end() :]):
-        row = replace(row, start=row.start + label.end(), said=row.said[label.end() :])
+        row = row.part(label.end())
     marks = [
         mark
         for mark in (STOP.finditer(row.said) if "." in row.said[:-1] else ())

@@ -223,10 +223,7 @@ def _groups_apart(row: Row) -> list[Row]:
     ends, starts = [*(mark.start() for mark in marks), len(row.said)], [0, *(mark.end() for mark in marks)]
     if not marks or not all(LABEL.match(row.said, at, end) for at, end in zip(starts, ends, strict=True)):
         return [row]
-    return [
-        replace(row, start=row.start + at, end=row.start + end, said=row.said[at:end], bullet=True)
-        for at, end in zip(starts, ends, strict=True)
-    ]
+    return [replace(row.part(at, end), bullet=True) for at, end in zip(starts, ends, strict=True)]
 
 
 def _is_profile(said: str) -> bool:

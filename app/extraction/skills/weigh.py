@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from app.documents.spans import Span, Spans
+from app.documents.spans import Span, Spans, lines_around
 from app.extraction.claims import Sighting
 from app.extraction.headings.openings import SectionKind, section_named
 from app.extraction.headings.sections import Section
@@ -173,8 +173,7 @@ def flat(text: str, start: int) -> bool:
     """Say whether the line around a place is many lines that somebody put together."""
     around = text[max(0, start - _NEAR) : start + _NEAR]
     at = start - max(0, start - _NEAR)
-    first, last = around.rfind("\n", 0, at) + 1, around.find("\n", at)
-    line = around[first : last if last >= 0 else None]
+    line = around[slice(*lines_around(around, at, at))]
     return len(line) > LONG and "  " in line
 
 

@@ -1,6 +1,5 @@
 """All that is kept of a worker to a ZIP that they take along."""
 
-import base64
 import json
 from collections.abc import Iterator
 from contextlib import suppress
@@ -17,6 +16,7 @@ from app.flows.hosted.access import Asking
 from app.flows.hosted.listing import credentials_of, every, records_of
 from app.flows.hosted.zipping import zipped
 from app.store import decisions, documents, drafts, people, sign_in
+from app.values import base64url
 
 
 def export(asking: Asking, worker_id: UUID) -> Iterator[bytes]:
@@ -60,7 +60,7 @@ def _account(asking: Asking, worker_id: UUID) -> Iterator[tuple[str, bytes]]:
 def _jwk(key: Ed25519PrivateKey, did: str) -> dict[str, str]:
     """Write a key as RFC 8037 section 2 has it."""
     halves = (key.public_key().public_bytes_raw(), key.private_bytes_raw())
-    x, d = (base64.urlsafe_b64encode(one).rstrip(b"=").decode() for one in halves)
+    x, d = map(base64url, halves)
     return {"kty": "OKP", "crv": "Ed25519", "kid": did, "x": x, "d": d}
 
 

@@ -72,13 +72,8 @@ def register(place: Installation, jobs: Jobs) -> None:
 
 def daily(place: Installation, run: Run) -> int:
     """Do the durable work: a step for each board. Gives how many heads were kept."""
-    found = run.step("boards", lambda: _boards(place), retry=_AWAY)
+    found = run.step("boards", place.board_ids, retry=_AWAY)
     return sum(int(run.step("board", partial(keep, place, UUID(board)), retry=_AWAY)) for board in list(found))
-
-
-def _boards(place: Installation) -> list[str]:
-    with place.database.reading() as connection:
-        return [str(board.id) for board in boards.list_boards(connection)]
 
 
 def keep(place: Installation, board_id: UUID) -> bool:

@@ -17,6 +17,7 @@ from app.flows.hosted.pacing import Paces
 from app.flows.hosted.pictures import Pictures
 from app.flows.hosted.turns import Turns
 from app.pipeline import Tools
+from app.store import boards
 from app.store.blobs import Blobs
 from app.store.ids import make_id
 from app.store.seal import Keyring
@@ -97,6 +98,11 @@ class Installation:
     def instant(self) -> Instant:
         """Give this moment as credentials write it."""
         return Instant(self.clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+    def board_ids(self) -> list[str]:
+        """Give the ids of all boards, as jobs keep them."""
+        with self.database.reading() as connection:
+            return [str(board.id) for board in boards.list_boards(connection)]
 
     def days_ago(self, days: float) -> datetime:
         """Give the moment so many days ago."""

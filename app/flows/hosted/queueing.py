@@ -1,6 +1,5 @@
 """The review queue to what a reviewer holds: handed out, given back, listed."""
 
-from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
@@ -30,7 +29,7 @@ def lease(asking: Asking, only: queue.QueueFilter, limit: int, seconds: int) -> 
         real = queue.renew_leases(connection, asking.board_id, reviewer, place.clock(), seconds, wanted)
         if len(others) + limit > MOST:
             queue.release_claims(connection, asking.board_id, reviewer, others)
-        held = _in_order((*real, *seeding.renew(asking, connection, seconds, only)))
+        held = queue.in_order((*real, *seeding.renew(asking, connection, seconds, only)))
         left = limit - len(held)
         if left <= 0:
             return held[:limit]
@@ -58,8 +57,4 @@ def waiting(
         count = queue.count_queue(connection, asking.board_id, only=only)
         wrong = seeding.waiting(asking, connection, only)
     rest = [row for row in wrong if after is None or (-row.rank, row.id) > (-after[0], after[1])]
-    return _in_order((*rows, *rest))[:limit], count + len(wrong)
-
-
-def _in_order(rows: Sequence[ClaimRow]) -> tuple[ClaimRow, ...]:
-    return tuple(sorted(rows, key=lambda row: (-row.rank, row.id.int)))
+    return queue.in_order((*rows, *rest))[:limit], count + len(wrong)

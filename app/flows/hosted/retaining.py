@@ -38,16 +38,11 @@ def register(place: Installation, jobs: Jobs, keep_jobs_days: float) -> None:
 
 def nightly(place: Installation, run: Run, keep_jobs_days: float) -> int:
     """Do the durable work: a step for each board, and one for what belongs to none. Gives how much was removed."""
-    found = run.step("boards", lambda: _boards(place), retry=_AWAY)
+    found = run.step("boards", place.board_ids, retry=_AWAY)
     number = 0
     for board in list(found):
         number += int(run.step("board", partial(retain_board, place, UUID(board)), retry=_AWAY))
     return number + int(run.step("rest", lambda: retain_rest(place, keep_jobs_days), retry=_AWAY))
-
-
-def _boards(place: Installation) -> list[str]:
-    with place.database.reading() as connection:
-        return [str(board.id) for board in boards.list_boards(connection)]
 
 
 def retain_board(place: Installation, board_id: UUID) -> int:

@@ -9,7 +9,7 @@ from pypdf.generic import DictionaryObject, IndirectObject, NameObject, NullObje
 
 from app.errors import SourceDamaged, SourceTooComplex
 
-_DRAWN = re.compile(rb"/([^\s/<>\[\](){}%]+)(?:\s|%[^\r\n]*+)*+Do\b")
+_DRAWN = re.compile(rb"/([^\s/<>\[\](){}%]+)(?>(?:\s|%[^\r\n]*+)*)Do\b")
 """A name, and the operator that draws what is called so (ISO 32000-2, 8.8)."""
 _MOST = 100_000_000
 """Bytes of instructions in one PDF: the engine takes some seconds for so many."""

@@ -10,7 +10,7 @@ from app.documents.detect import decode
 from app.documents.model import Limits
 from app.errors import SourceDamaged, SourceTooComplex
 
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*+"?', re.DOTALL)
+_STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*"?', re.DOTALL)
 _LONGEST_NUMBER = 64
 _HINT = "Export the file again; a file that was edited by hand may have a mark too many or too few."
 

@@ -7,11 +7,11 @@ from typing import Final
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from app.documents.detect import decode
+from app.documents.detect import PROLOG, decode
 from app.documents.model import Limits
 from app.errors import SourceDamaged, SourceTooComplex, SourceUnsupported
 
-_PROLOG: Final = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*+", re.DOTALL)
+_PROLOG: Final = re.compile(rf"\s*{PROLOG}", re.DOTALL)
 _HINT: Final = "Export the file again; this copy is incomplete or was edited by hand."
 _PLAIN: Final = "Export it again without a document type; nothing that a file defines for itself is followed."
 _SMALLER: Final = "It asks for more than any resume or transcript does; export the record alone."
