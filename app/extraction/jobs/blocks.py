@@ -27,9 +27,11 @@ _NAME = re.compile(r"\s*[•|·,(]\s*|\s+[-–—]\s+")
 _SMALL_LIST = re.compile(r"[^\W\d_][^,A-Z]*(?:, (?:and )?[a-z][^,A-Z]*)+")
 """Several things in small letters ("Floor hand, motor hand")."""
 _ROSE = re.compile(
-    r",\s+(?:then )?(?:moved up|promoted|advanced|became|made|raised)\s+(?:to\s+)?[a-z]", re.IGNORECASE
+    r",\s+(?:then )?(?:moved up|promoted|advanced|became|made|raised)\s+(?:to\s+)?[a-z]"
+    r"|\((?:started|began|hired) (?:as |out |on )?[^()]{3,60}\)",
+    re.IGNORECASE,
 )
-"""Behind a title, what somebody became there later ("Assistant teacher, moved up to lead teacher 2017")."""
+"""Behind a title, what somebody became there later ("Assistant teacher, moved up to lead 2017"), or had been."""
 _HOURS = re.compile(
     r"(?:(?:full|part)[- ]time,?\s)?\(?\d{1,3}(?:\.\d)?\+?\s?(?:hrs?|hours)\.?\s?(?:/|per|a|each)\s?"
     r"(?:week|wk|pay period)\)?\.?",
