@@ -19,7 +19,7 @@ def frameworks() -> Frameworks:
     ("text", "found"),
     [
         pytest.param(
-            "ANA RUIZ\n555-0101\n\nKELLY / ADECCO / AEROTEK (TEMP)   01/10 - 02/12\n- JOB: MACHINE OPERATOR. PRESS, SAW\n\n"
+            "ANA RUIZ\n\nKELLY / ADECCO / AEROTEK (TEMP)   01/10 - 02/12\n- JOB: MACHINE OPERATOR. PRESS\n\n"
             "ELM TOOL & DIE   03/12 - PRES\n- POSITION: TOOL CRIB ATTENDANT (STARTED AS SWEEPER, 02/13)\n"
             "- ISSUE TOOLS TO 40 MACHINISTS",
             [
@@ -35,7 +35,8 @@ def frameworks() -> Frameworks:
             id="a field of a title is an item",
         ),
         pytest.param(
-            "Ana Ruiz\n\nWork\nRusty Nail / Cook / Tulsa, OK / 2018 - 2021\nElm Diner / Server / Tulsa, OK / 2021 - now",
+            "Ana Ruiz\n\nWork\nRusty Nail / Cook / Tulsa, OK / 2018 - 2021\n"
+            "Elm Diner / Server / Tulsa, OK / 2021 - now",
             [("Cook", "Rusty Nail", "2018", "2021"), ("Server", "Elm Diner", "2021", None)],
             id="strokes part a title from its employer",
         ),
@@ -50,9 +51,60 @@ def frameworks() -> Frameworks:
             id="a job that goes on among jobs below no heading",
         ),
         pytest.param(
-            "Ana Ruiz\n\nTimeline\n2022-now, Rover, Crown & Fade\n2019-22, Barber, Uncle Leon's",
-            [("Rover", "Crown & Fade", "2022", None), ("Barber", "Uncle Leon's", "2019", "2022")],
+            "Ana Ruiz\n\nTimeline\n2022-now, Baker, Crown & Loaf\n2019-22, Barber, Uncle Leon's",
+            [("Baker", "Crown & Loaf", "2022", None), ("Barber", "Uncle Leon's", "2019", "2022")],
             id="a timeline tells of work",
+        ),
+        pytest.param(
+            "Ana Ruiz\n\nWORK EXPERIENCE\n\nElm Gaming Enterprise\nChurch Rock, NM US\n10/2015 - 05/2019\n"
+            "Surveillance Operator\nDuties: Monitored cameras.\n\nLumen Grocers, NY US\n06/2011 - 09/2015\nClerk",
+            [
+                ("Surveillance Operator", "Elm Gaming Enterprise", "2015-10", "2019-05"),
+                ("Clerk", "Lumen Grocers", "2011-06", "2015-09"),
+            ],
+            id="a town with its country has a word of employers",
+        ),
+        pytest.param(
+            "Ana Ruiz\n\nExperience\nOak Medical Group, Vallejo CA (per diem since 2/2024; full time 5/2018-2/2024)\n"
+            "   Senior Phlebotomist, 2021–\n   Phlebotomist I, 2018–2021\nAbout 60 draws a day.\n\n"
+            "Donor Center Phlebotomist, Golden Vein Plasma (Troy) | part-time | 9/2023 → present",
+            [
+                ("Senior Phlebotomist", "Oak Medical Group", "2021", None),
+                ("Phlebotomist I", "Oak Medical Group", "2018", "2021"),
+                ("Donor Center Phlebotomist", "Golden Vein Plasma", "2023-09", None),
+            ],
+            id="times in a bracket behind an employer stand over its roles, and not over another paragraph",
+        ),
+        pytest.param(
+            "Ana Ruiz\n\nWork\nElm Mill, Lambert ........... 1981-1993\n"
+            "   Sewing machine operator, 6 yrs.; Line inspector, 4 yrs.\n\n"
+            "Elm County Schools .......... 2003 - 2011\n   Cafeteria worker (mornings)",
+            [
+                ("Sewing machine operator", "Elm Mill", "1981", "1993"),
+                ("Cafeteria worker (mornings)", "Elm County Schools", "2003", "2011"),
+            ],
+            id="a role with its years below an employer in a town nobody knows",
+        ),
+        pytest.param(
+            "Ana Ruiz\n\nWORK\n\nNursing Assistant\nElm Health & Rehab - Macon, GA\nJune 2021 to Present\n\n"
+            "• Provided ADL care\n\nPrivate Duty Aide\nCare Partners (client: Mr. H. and his family) - Macon, GA\n"
+            "February 2019 to May 2021\n\n• Prepared meals",
+            [
+                ("Nursing Assistant", "Elm Health & Rehab", "2021-06", None),
+                ("Private Duty Aide", "Care Partners", "2019-02", "2021-05"),
+            ],
+            id="for whom an agency sent somebody, as a job board prints it",
+        ),
+        pytest.param(
+            "Ana Ruiz\n\nWORK HISTORY\nPrep Cook                      Elm Catering, Troy, OH                    "
+            "4/2025 to present\nForklift Driver (transitional) Oak Farm Works, thru Partners for Recovery     "
+            "11/2024-3/2025\nPacking House Laborer          Ash Fruit, Arvin                    seasonal 2012-2015",
+            [
+                ("Prep Cook", "Elm Catering", "2025-04", None),
+                ("Forklift Driver (transitional)", "Oak Farm Works", "2024-11", "2025-03"),
+                ("Packing House Laborer", "Ash Fruit", "2012", "2015"),
+            ],
+            id="a bracket ends a column, and an agency stands behind the employer",
         ),
     ],
 )
