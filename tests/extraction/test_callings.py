@@ -3,6 +3,7 @@
 import pytest
 
 from app.extraction.extract import rule
+from app.extraction.model import EntryKind
 from app.flows import runtime
 from app.settings import Settings
 from app.taxonomy.index import Frameworks
@@ -125,3 +126,36 @@ def test_whatever_is_drawn_before_an_item_marks_it_and_before_a_heading_does_not
     sections = rule(document(text), frameworks).sections
     assert [s.heading.said for s in sections if s.heading is not None] == ["Experience", "Education"]
     assert [row.said for s in sections for row in s.rows if row.bullet] == ["Eggs, grits, gravy", "Baked 300 rolls"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (
+            "CDL A with tank, Colo., med card to 3/27",
+            [("CDL A with tank", "Colo.", None, None), ("med card", None, None, "2027-03")],
+        ),
+        ("CDL B, Ohio, P endorsement, exp 9/2026", [("CDL B", "Ohio", None, "2026-09")]),
+        (
+            "Elm State CDL Class B, P and S endorsements, exp. 04/30/2028",
+            [("Elm State CDL Class B", None, None, "2028-04-30")],
+        ),
+        ("First aid, each two years, last one 02/2024", [("First aid", None, "2024-02", None)]),
+        ("Forklift card, year 2019", [("Forklift card", None, "2019", None)]),
+        ("BLS Provider, AHA, renew by 5/2026", [("BLS Provider", "AHA", None, "2026-05")]),
+        ("BLS (refreshed 2024, Fletcher Tech)", [("BLS", "Fletcher Tech", "2024", None)]),
+        ("BLS (refreshed 2024, ACLS)", [("BLS", None, "2024", None), ("ACLS", None, None, None)]),
+        ("Food handler 2021\nCPR (will take in November)", [("Food handler", None, "2021", None)]),
+        ("Tankerman-PIC - course done, need 2 more transfers\nTWIC exp 1/2028", [("TWIC", None, None, "2028-01")]),
+        ("Lift card - class done, test pending\nWelding cert - studying for it", []),
+        ("Lift card - test passed 2021", [("Lift card", None, "2021", None)]),
+        ("Special Needs Care Certificate 2021", [("Special Needs Care Certificate", None, "2021", None)]),
+        ("OSHA 10\n\nSchl: S. Terre H.S. '12\n\nRefs: Capt. Ron Roe 985.555.0178", [("OSHA 10", None, None, None)]),
+    ],
+)
+def test_papers_of_all_callings_are_read_and_those_not_held_are_none(
+    lines: str, found: list[tuple[str, str | None, str | None, str | None]], frameworks: Frameworks
+) -> None:
+    kinds = (EntryKind.CERTIFICATION, EntryKind.LICENCE)
+    entries = rule(document(f"Ana Roe\n\nCREDENTIALS\n{lines}"), frameworks).entries
+    assert [(e.title, e.organization, e.start, e.end) for e in entries if e.kind in kinds] == found
