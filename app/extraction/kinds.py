@@ -102,7 +102,7 @@ def with_labels(section: Section) -> Iterator[Section]:
     own = [
         ([*told, *_below(groups, n, kind)], kind)
         for n, told in enumerate(groups)
-        if (kind := _labelled(told[0], section.kind)) is not None
+        if (kind := _labelled(told[0], section.kind, fresh=_begins(groups, n))) is not None
     ]
     many = [told for told in groups if section.kind in _FREE and lists_many(told)]
     many += _groups_below(groups) if section.kind in _PAPERS else []
@@ -179,7 +179,12 @@ def _unlabelled(row: Row) -> Row:
     return row if label is None else row.part(label.end())
 
 
-def _labelled(row: Row, kind: SectionKind) -> SectionKind | None:
+def _begins(groups: Sequence[Sequence[Row]], n: int) -> bool:
+    """In plain text a paragraph begins there, below another of the same section."""
+    return n > 0 and groups[n][0].size is None and groups[n - 1][-1].block != groups[n][0].block
+
+
+def _labelled(row: Row, kind: SectionKind, *, fresh: bool = False) -> SectionKind | None:
     label = _LABEL.match(row.said) if ":" in row.said else None
     if label is None:
         return None
@@ -198,6 +203,9 @@ def _labelled(row: Row, kind: SectionKind) -> SectionKind | None:
             return named
         named = named if named in _PAPERS else None
     if named in _LISTS and kind in _CLOSED:
+        return named
+    if fresh and kind in _PAPERS and named in (SectionKind.EDUCATION, SectionKind.REFERENCES):
+        # a paragraph of its own tells of no paper ("School: Elm High '12")
         return named
     if named not in (*_PAPERS, *_SCHOOLING):
         return None

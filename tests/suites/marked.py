@@ -14,6 +14,7 @@ from tests.samples.make import EVALS
 
 SUITES = (
     "advertisements",
+    "callings",
     "fresh",
     "hands",
     "papers",

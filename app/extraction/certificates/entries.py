@@ -59,6 +59,10 @@ _SAID_OF_PAPER = re.compile(
 _LISTED = re.compile(r"[,;|•](?:\s|$)")
 _PART_WORDS, _FEW_WORDS = 9, 12
 """Words of a paper among many in a row, with all that is told of it."""
+_MEDICAL = re.compile(
+    r"(?:DOT[ /])?med(?:ical)?\.? (?:examiner['’]?s )?(?:card|cert(?:ificate)?\.?)|DOT card", re.IGNORECASE
+)
+"""What a driver carries beside the licence, with a day of its own."""
 _AMID = re.compile(r",\s+[A-Z]")
 _WHERE = re.compile(r"[\s,–—-]*(?:at|through|with|from|by|via)\s+(?:the\s+)?(?=[A-Z])")
 """Between a date and who gave what stands before it ("recertified 2024 at Amazon")."""
@@ -93,6 +97,7 @@ def _rows_found(text: str, dated: Dated) -> Iterator[_Found]:
         if named:
             own = each_its_own(text, date, len(named))
             amid = len(dated.dates) == 1 and _AMID.match(text, date.to, row.end) is not None
+            amid = amid or _MEDICAL.fullmatch(text, *named[-1][0]) is not None
             pending += [
                 # of a list the year amid it is the year of the one before it
                 _Found(*name, (), 0) if amid and name is not named[-1] else _Found(*name, (earned,), int(expires))
@@ -111,8 +116,8 @@ def _rows_found(text: str, dated: Dated) -> Iterator[_Found]:
     where = _WHERE.match(text, at, row.end)
     behind = list(titles(text, dated, where.end() if where else at, row.end))
     for title, issuer in behind:
-        if pending and text[at : title[0]].strip() == "(" and text[title[1] : title[1] + 1] == ")":
-            # "Forklift card 2021 (Hyster)"
+        if pending and _closes_bracket(text, row.start, at, title):
+            # "Forklift card 2021 (Hyster)", "Sea survival (refreshed 2024, Elm Tech)"
             last = pending[-1]
             pending[-1] = last if last.issuer else _Found(last.title, title, last.dates, last.expires)
             continue
@@ -128,6 +133,15 @@ def _rows_found(text: str, dated: Dated) -> Iterator[_Found]:
         elif not pending or said[:1].isupper() or paper_kind(said) is not None:
             pending.append(_Found(title, issuer, (), 0))
     yield from pending
+
+
+def _closes_bracket(text: str, start: int, at: int, title: tuple[int, int]) -> bool:
+    """Say whether a name stands alone in a bracket behind a date, or behind the date in one, and is no paper."""
+    if text[title[1] : title[1] + 1] != ")":
+        return False
+    before = text[at : title[0]].strip()
+    opened = text.rfind("(", start, at) > text.rfind(")", start, at)
+    return before == "(" or (before in (",", ";") and opened and paper_kind(text[slice(*title)]) is None)
 
 
 def _until(text: str, first: DateRange, last: DateRange) -> DateRange | None:

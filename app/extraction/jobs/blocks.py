@@ -27,9 +27,11 @@ _NAME = re.compile(r"\s*[•|·,(]\s*|\s+[-–—]\s+")
 _SMALL_LIST = re.compile(r"[^\W\d_][^,A-Z]*(?:, (?:and )?[a-z][^,A-Z]*)+")
 """Several things in small letters ("Floor hand, motor hand")."""
 _ROSE = re.compile(
-    r",\s+(?:then )?(?:moved up|promoted|advanced|became|made|raised)\s+(?:to\s+)?[a-z]", re.IGNORECASE
+    r",\s+(?:then )?(?:moved up|promoted|advanced|became|made|raised)\s+(?:to\s+)?[a-z]"
+    r"|\((?:started|began|hired) (?:as |out |on )?[^()]{3,60}\)",
+    re.IGNORECASE,
 )
-"""Behind a title, what somebody became there later ("Assistant teacher, moved up to lead teacher 2017")."""
+"""Behind a title, what somebody became there later ("Assistant teacher, moved up to lead 2017"), or had been."""
 _HOURS = re.compile(
     r"(?:(?:full|part)[- ]time,?\s)?\(?\d{1,3}(?:\.\d)?\+?\s?(?:hrs?|hours)\.?\s?(?:/|per|a|each)\s?"
     r"(?:week|wk|pay period)\)?\.?",
@@ -213,12 +215,23 @@ def _down_to_names(rows: Sequence[Dated], first: int, anchor: int, last: int) ->
 def _with_gaps(row: Row, ranges: Sequence[DateRange]) -> DateRange:
     """Give the range from the first to the last of several ("2012 - 2014, 2016 - present")."""
     whole = ranges[0]
+    first, last = whole.at - row.start, ranges[-1].to - row.start
+    if len(ranges) > 1 and row.said.rfind("(", 0, first) > row.said.rfind(")", 0, last):
+        return _in_a_bracket(ranges)
     for other in ranges[1:]:
         between = row.said[whole.to - row.start : other.at - row.start]
         if whole.single or other.single or whole.also or not _AND.fullmatch(between):
             break
         whole = replace(whole, end=other.end, current=other.current, to=other.to)
     return whole
+
+
+def _in_a_bracket(ranges: Sequence[DateRange]) -> DateRange:
+    """Give the range from the first to the last of several in one bracket, in whatever order they stand."""
+    begun, ended = [one.start for one in ranges if one.start], [one.end for one in ranges if one.end]
+    current = any(one.current for one in ranges)
+    end = None if current or not ended else max(ended)
+    return replace(ranges[0], start=min(begun, default=None), end=end, current=current, to=ranges[-1].to)
 
 
 def _cut_points(rows: Sequence[Dated], anchors: Sequence[int]) -> list[tuple[int, int]]:

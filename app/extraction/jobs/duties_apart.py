@@ -233,7 +233,8 @@ def date_rows(rows: Sequence[Row], *, asides: bool = True) -> list[Dated]:
         found[n] = Dated(row, dates, goes_on or _is_duty(row, dates, listed, small))
     for n in range(1, len(found) - 1):
         period = found[n + 1].dates and not found[n + 1].duty and any(not d.single for d in found[n + 1].dates)
-        if period and dangles(rows[n]) and not rows[n - 1].bullet:
+        placed = period and (dangles(rows[n]) or _is_placed(rows[n], found[n + 1]))
+        if placed and not rows[n - 1].bullet:
             # title, employer and place, period, as a large job board prints them, in whatever letters
             found[n - 1], found[n] = replace(found[n - 1], duty=False), replace(found[n], duty=False)
         elif tells_of_firm(found[n - 1 : n + 2]):
@@ -243,6 +244,15 @@ def date_rows(rows: Sequence[Row], *, asides: bool = True) -> list[Dated]:
         # the marks of the section stand before the titles of jobs, and before no duties
         return [replace(one, duty=False) if one.row.bullet else one for one in found]
     return found
+
+
+_TOWN_LAST = re.compile(r"\w\)?\s[-–—]\s(?:[A-Z][\w.'’-]*\s?){1,3},\s[A-Z]{2}$")
+"""A town behind a dash, where a job board prints it behind an employer."""
+
+
+def _is_placed(row: Row, below: Dated) -> bool:
+    """An employer with its town behind a dash, above a line that is all period."""
+    return below.date_only and not row.bullet and _TOWN_LAST.search(row.said) is not None
 
 
 def _marks_job(three: Sequence[Dated]) -> bool:

@@ -45,6 +45,7 @@ from app.extraction.parts.jobs import (
     without_grade,
     without_town,
 )
+from app.extraction.parts.labels import field_label
 from app.extraction.parts.lasting import lasts, lengths
 from app.extraction.parts.pieces import Part, Piece, names_authority
 from app.extraction.parts.put_right import of_project, put_right
@@ -76,11 +77,16 @@ _UNPAID = re.compile(r"\s*\((?:volunteer\w*|unpaid)\)", re.IGNORECASE)
 _GOES_ON = re.compile(r"[,.]\s+(?:[a-z]|\d+\s+[a-z])|\s*\((?!promoted\b)[a-z][^()]*\)$")
 _LENGTH_AMID = re.compile(r",\s+\d{1,2}\+?\s?(?:years?|yrs?\.?|months?|mos?\.?)(?=,\s)")
 """How long something went on, between names of a dated line."""
+_IN_SMALL = re.compile(r"\((?P<how>[a-z][a-z -]{2,30})\s[^()A-Z]{4,80}\)")
 _SENTENCE = re.compile(r"\)?\.\s+[A-Z]")
 _PROSE = 8
 """Words from which on a name may be a sentence."""
 _SPEAKS = re.compile(r"(?:I|We|My)(?:\s|$)")
-_TITLE_WORDS, _SOMEHOW = 4, 0.5
+_TITLE_WORDS, _SOMEHOW, _FIELDS = 4, 0.5, 3
+_FIELD_END = re.compile(
+    r"(?<=\w{3})\.\s|;\s|\s{3,}|\s\((?:started|promoted|began|formerly|was|hired)\b", re.IGNORECASE
+)
+"""Ends a title in the field of a form."""
 
 
 def _holes(block: Block) -> list[tuple[int, int]]:
@@ -100,9 +106,19 @@ def _holes(block: Block) -> list[tuple[int, int]]:
             for at, to in lengths(row.said)[:1]
         ]
     row, to = block.dated_row, block.dates.to
+    amid += _brackets_of(row, block.dates) if row is not None and ")" in row.said else []
     before = row.said[: block.dates.at - row.start].rstrip(" ,(") if row is not None else ""
     goes_on = "," in before and row is not None and to <= row.end and _goes_on(row.said, before, to - row.start)
     return [*block.dates.places, *amid, *([(to, row.end)] if row is not None and goes_on else [])]
+
+
+def _brackets_of(row: Row, dates: DateRange) -> list[tuple[int, int]]:
+    """Give the bracket that tells with a date how or how long somebody worked ("(per diem since 2/2024)")."""
+    return [
+        (row.start + inside.start(), row.start + inside.end())
+        for inside in _IN_SMALL.finditer(row.said)
+        if inside.start() < dates.at - row.start < inside.end() and title_score(inside["how"]) < SURE
+    ]
 
 
 def _goes_on(said: str, before: str, at: int) -> bool:
@@ -148,14 +164,28 @@ def _leaning(form: Form, one: Cut) -> Callable[[Piece, Piece], float]:
 
 
 def _opening(text: str, body: Sequence[Row]) -> Piece | None:
-    """Find the title that the first duty opens with ("Owner/operator. Replace water heaters.")."""
+    """Find the title that the first duty opens with ("Owner/operator. Replace water heaters."), or a label names."""
     if not body:
         return None
-    first = re.match(r"[^.;:]{3,50}(?=[.;:]\s)", body[0].said)
+    if (labelled := _in_a_field(body[:_FIELDS])) is not None:
+        return labelled
+    first = re.match(r"[^.;:]{3,50}?(?=(?:,\s\d{1,2}\s?(?:yrs?|years?|mos?|months?))?[.;:]+\s)", body[0].said)
     if first is None or len(first.group().split()) > _TITLE_WORDS or title_score(first.group()) < SURE:
         return None
     end = body[0].start + first.end()
     return Piece(body[0].start, end, text[body[0].start : end], -1, title_score(first.group()), part=Part.TITLE)
+
+
+def _in_a_field(body: Sequence[Row]) -> Piece | None:
+    """Find the title behind its label, up to the end of the sentence ("JOB: Picker. Scan gun, 110 %")."""
+    for row in body:
+        label = field_label(row.said)
+        if label is not None and label.lastgroup == "title" and label.end() < len(row.said):
+            said = _FIELD_END.split(row.said[label.end() :], maxsplit=1)[0].rstrip(" .;,")
+            start = row.start + label.end()
+            brief = 0 < len(said.split()) <= _PROSE
+            return Piece(start, start + len(said), said, -1, SURE, part=Part.TITLE) if brief else None
+    return None
 
 
 def spans_of(pieces: Iterable[Piece | None], dates: DateRange | None) -> list[tuple[int, int]]:

@@ -238,6 +238,7 @@ def umbrella(text: str, found: list[Labelled]) -> list[Labelled]:
     kept: list[Labelled] = []
     above: Piece | None = None
     within: DateRange | None = None
+    over: Labelled | None = None
     for n, one in enumerate(found):
         after = found[n + 1] if n + 1 < len(found) else None
         organization, title = one.piece(Part.ORGANIZATION), one.piece(Part.TITLE)
@@ -246,12 +247,14 @@ def umbrella(text: str, found: list[Labelled]) -> list[Labelled]:
         if stands_over and organization is None and title is not None and title.title < 1:
             organization, title = title, None
         if stands_over and organization is not None and title is None:
-            above, within = replace(organization, part=Part.ORGANIZATION), one.block.dates
+            above, within, over = replace(organization, part=Part.ORGANIZATION), one.block.dates, one
             continue
         if stands_over and organization is not None and title is not None and _is_over(one, after):
             # a line about the firm stands between its name and its roles
             above, within = replace(organization, part=Part.ORGANIZATION), one.block.dates
             continue
+        if above is not None and organization is not None and over is not None and _is_new(over, kept, one):
+            above = None
         if above is not None and organization is None and one.block.follows:
             one = replace(one, pieces=(above, *one.pieces))
         elif above is not None and one.block.follows and _inside(one.block.dates, within) and title is not None:
@@ -262,6 +265,13 @@ def umbrella(text: str, found: list[Labelled]) -> list[Labelled]:
             above = None
         kept.append(one)
     return kept
+
+
+def _is_new(over: Labelled, kept: Sequence[Labelled], one: Labelled) -> bool:
+    """In plain text a paragraph with title and name, where the roles of an employer stand in the one of its line."""
+    block, row = over.block.heading[0].block, one.block.heading[0]
+    near = bool(kept) and kept[-1].block.heading[0].block == block
+    return near and row.size is None and row.block != block and one.piece(Part.TITLE) is not None
 
 
 def with_place(told: Iterable[Labelled], found: Iterable[Labelled]) -> list[Labelled]:

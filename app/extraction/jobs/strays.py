@@ -33,9 +33,11 @@ def _is_job(entry: Entry) -> bool:
 
 
 def _is_named(job: Entry) -> bool:
-    """It has a beginning and an end, and neither its title nor its employer is a sentence."""
+    """It has a beginning and an end or goes on, and neither its title nor its employer is a sentence."""
     said = f"{job.title}\n{job.organization}"
-    return bool(job.start and job.end) and re.search(r"\w{3}\.(?:\s|$)", said) is None
+    brief = all(len((name or "").split()) < _HEADING for name in (job.title, job.organization))
+    goes_on = job.current and brief and (job.title or "")[:1].isupper()
+    return bool(job.start and (job.end or goes_on)) and re.search(r"\w{3}\.(?:\s|$)", said) is None
 
 
 def _below_the_name(section: Section) -> Sequence[Row]:

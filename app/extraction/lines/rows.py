@@ -11,8 +11,10 @@ from app.documents.model import Document, Line
 from app.extraction.lines.flattened import LONG, lines
 
 _BULLET = re.compile(
-    r"\s*(?:>{2,3}|[•●○◦▪▫■□◆◇►▶‣⁃∙·*✓✔☑✅➢➤❖★–—»>\uf0b7\uf0a7\uf0d8\uf076]|[-+~](?=\s)|-(?=[^\W\d_]{2})|o(?=\s{1,4}\w))\s*"
+    r"\s*(?:>{2,3}|[•●○◦▪▫■□◆◇►▶‣⁃∙·*✓✔☑✅➢➤❖★–—»>\uf0b7\uf0a7\uf0d8\uf076]|[-+~](?=\s)|-(?=[^\W\d_]{2})|o(?=\s{1,4}\w)"
+    r"|[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?(?=\s))\s*"
 )
+"""What stands before an item; any arrow, drawing or small picture with a blank behind it is one ("✂ Fades")."""
 _DRAWN = ("~", "-", "+", "*", "=")
 _EMPHASIS = re.compile(
     r"\s*(?P<hashes>#{1,5}\s+)?(?P<mark>\*\*|__|(?P<slanted>\*)(?=[^\W_][^*\n]{1,200}(?<!\s)\*(?:\W|$)))?(?=[^\W_])"
@@ -32,6 +34,7 @@ CELLS = re.compile(r"\S(?:\s{2,}|\t)\S.*(?:\s{2,}|\t)\S")
 _NUMBERS = re.compile(r"[\d\W]+")
 _ZERO = re.compile(r"0(?<=[A-Z]0)(?=[A-Z])")
 
+_HEADING_WORDS = 4
 _SHORT = 200
 """Characters of a line up to which it is remembered how many words it has: each is asked for some ten times."""
 
@@ -153,7 +156,36 @@ def rows(document: Document) -> list[Row]:
             elif found and _RULE.fullmatch(document.text, start, end):
                 found[-1] = replace(found[-1], underlined=True)
     running = _running(found)
+    found = _with_marked_headings(document.text, found)
     return [row for n, row in enumerate(found) if n not in running] if running else found
+
+
+def _with_marked_headings(text: str, found: list[Row]) -> list[Row]:
+    """In plain text a few words with a mark, over lines with another mark or none, are no item ("★ Experience")."""
+    marks = [_mark(text, row) for row in found if row.bullet]
+    if not marks or found[0].size is not None:
+        return found
+    own = iter(marks)
+    drawn = [next(own) if row.bullet else "" for row in found]
+    return [
+        replace(row, bullet=False)
+        if 0 < len(drawn[n]) < _HEADING_WORDS and drawn[n] != after and _heads_paragraph(found, n)
+        else row
+        for n, (row, after) in enumerate(zip(found, [*drawn[1:], drawn[-1]], strict=True))
+    ]
+
+
+def _mark(text: str, row: Row) -> str:
+    """Give the mark before an item."""
+    return text[text.rfind("\n", 0, row.start) + 1 : row.start].strip()
+
+
+def _heads_paragraph(found: Sequence[Row], n: int) -> bool:
+    """Words without a figure begin a paragraph of several lines."""
+    row, after = found[n], found[n + 1 : n + 2]
+    begins = n == 0 or found[n - 1].block != row.block
+    brief = row.words <= _HEADING_WORDS and not any(c.isdigit() or c in ",.;" for c in row.said)
+    return brief and begins and bool(after) and after[0].block == row.block
 
 
 def rows_within(found: Sequence[Row], start: int, end: int) -> Iterator[Row]:

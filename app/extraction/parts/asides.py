@@ -8,7 +8,9 @@ _CAPITAL = re.compile(r",\s+[A-ZÀ-Þ]")
 _OWNED = any_case(
     r"(?:an? )?(?:subsidiary|division|unit|part|branch|affiliate) of\b|(?:owned|acquired|bought) by\b|formerly\b"
     r"|(?:(?:my|our|his|her) )?own (?:shop|business|company|firm|place|salon|truck)\b"
-    r"|self[- ]employed\b|family[- ]owned\b"
+    r"|self[- ]employed\b|family[- ]owned\b|(?:home|farm|garage)[- ](?:shop|based|studio|salon)\b"
+    r"|(?:temp(?:orary)?|staffing|temp(?:orary)? agenc(?:y|ies)|agenc(?:y|ies)|seasonal|pt|ft|(?:part|full)[- ]time)$"
+    r"|client\s?:"
 )
 
 

@@ -36,7 +36,10 @@ _PARTED = re.compile(
 )
 _STOP = re.compile(r"(?<=[\w)®]{2})(?<!\bSt)(?<!\bMt)(?<!\bFt)(?<!\bDr)\.\s+(?=[A-Z])")
 """Between a certification and who gave it, in a sentence for each."""
-_ALLOWED = re.compile(r"endorse(?:ments?|d)\b", re.IGNORECASE)
+_ALLOWED = re.compile(
+    r"endorse(?:ments?|d)\b|(?:[A-Z][\w.]{2,14},?\s)?[A-Z](?:\s?(?:,|/|&|and)\s?[A-Z]\b)*\sendorsements?\b",
+    re.IGNORECASE,
+)
 """What a licence allows is no certification beside it."""
 _SLASHED = re.compile(r"\s+/\s+")
 _NUMBERED = re.compile(r"\b(?:ID|Id)\b[\s#:]*\w*\d")

@@ -53,7 +53,7 @@ _TERM = re.compile(
     r"(?:enrolled|sitting|taking|retaking|studying|preparing|testing|awaiting|waiting)\b"
     r"|(?:test|exam) (?:date|not)\b|not yet\b"
     r"|(?:passed|completed) (?:the )?(?:\w+ )?(?:exam|test|course|board)s?\b"
-    r"|(?:refresher|annual|recurrent|retrained|every)\b|runs? out\b|good (?:for )?\d",
+    r"|(?:refresher|annual|recurrent|retrained|every|each)\b|runs? out\b|good (?:for )?\d",
     re.IGNORECASE,
 )
 """What begins so tells how long something holds."""

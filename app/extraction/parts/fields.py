@@ -16,7 +16,7 @@ from app.extraction.parts.halves import in_small, is_behind_comma
 from app.extraction.parts.labels import LABEL_ALONE, field_label, with_label
 from app.extraction.parts.loose_blanks import slipped
 from app.extraction.parts.named_rows import tells_work
-from app.extraction.parts.partners import commas_between
+from app.extraction.parts.partners import commas_between, joined_by_strokes
 from app.extraction.parts.pieces import OF_COURSE, URL, Part, Piece, amid_town, blanks, employer_named, is_street
 from app.extraction.parts.ranks import rank
 from app.extraction.parts.wards import names_part
@@ -32,8 +32,9 @@ from app.extraction.words.small import any_case, has_gap, small
 from app.extraction.words.trimming import SUFFIX, trimmed
 
 _PARTS = re.compile(
-    r"(?=[.*\s|•·●◆▪‣¦;\]–—])(?:"  # what one of them begins with: most places are left at once
+    r"(?=[.*\s|•·●◆▪‣¦;,\]–—])(?:"  # what one of them begins with: most places are left at once
     r"(?:\.\s?){4,}|(?<!\bA)\*{1,2}\s*[,|–—-]\s*\*{0,2}(?=\w)|\*\*\s+(?=\S)|\s{2,}(?:@\s*)?|\t|\s*[|•·●◆▪‣¦]{1,2}\s+|\s+[|•·●◆▪]{1,2}\s*|\s+//\s+|\s+[-–—‒－~=]+\s+|\]\s+|\s+\[|\s*—\s*(?=[A-Z(])|\s+–\s*(?=[A-Z(])|(?<![^\W\d_])(?<![A-Z]\d)(?<!\*)–\s*(?=[A-Z(])|–\s+(?=[A-Z(])|\s*;\s+|\s+@\s*"
+    r"|,\s+(?=(?:thru|through)\s[A-Z](?!.{1,60}\sat\s))|(?<=[a-z]\))\s(?=[A-Z][a-z]+\s[A-Z])"
     r"|(?<!\bin)(?<!\bof)(?<!\band)(?<!&)\s*\n\s*+(?!(?:in|of|and|&)\s"
     r"|(?:(?:Community|Technical|Junior|State|City|Vocational|High) )?"
     r"(?:College|University|School|Institute|Academy)\s*(?:[,(;|]|$|[-–—]\s|(?:19|20)\d\d)))"
@@ -79,7 +80,7 @@ def _cuts(text: str, start: int, end: int, holes: Iterable[tuple[int, int]]) -> 
     marks = [m.span() for m in _PARTS.finditer(text, start, end) if not slipped(text, start, end, m.span())]
     slashes = [m.span() for m in _SLASH.finditer(text, start, end)] if text.count("/", start, end) > 1 else []
     # one slash may join two names of one thing
-    marks += slashes if len(slashes) > 1 else []
+    marks += slashes if len(slashes) > 1 and not joined_by_strokes(text[start:end]) else []
     marks += _as_title(text, start, end)
     stops = text[end - 1 : end] == "."
     if any(hole[0] == start and text[hole[1] : hole[1] + 2] in (". ", ": ") for hole in holes if stops):
@@ -213,7 +214,7 @@ def _halves(text: str, piece: Piece, *, alone: bool = True) -> Iterator[tuple[Sp
         around = (0, dash.start()), (dash.end(), len(piece.said))
         if max(title_within(piece.said, *part) for part in around) >= _TITLED:
             marks.append(dash.span())
-    for slash in _SLASH.finditer(piece.said):
+    for slash in () if joined_by_strokes(piece.said) else _SLASH.finditer(piece.said):
         around = (0, slash.start()), (slash.end(), len(piece.said))
         if max(organization_within(piece.said, *part) for part in around) >= 2:
             marks.append(slash.span())

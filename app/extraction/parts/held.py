@@ -7,7 +7,12 @@ from app.extraction.words.small import any_case, small
 
 _BEHIND = any_case(
     r"[^\n;|,]*?(?:[?:]|\s[-–—]|[-–—]\s|\()\s*(?:no|none|none yet|not yet|never|n/?a|applied(?: for)?|denied|failed"
-    r"|planned|in view|(?:still )?studying|(?:not (?:yet )?|to be )(?:tested|passed|taken)"
+    r"|planned|in view|(?:still )?studying(?: for (?:it|the (?:test|exam)))?"
+    r"|(?:i )?(?:will|going to|gonna|plan(?:ning)? to|about to|signed up to)"
+    r" (?:take|test|sit|get|start|do)\b[^\n;|,)]{0,40}"
+    r"|(?:the )?(?:course|class|classroom|school|training|hours)(?: is| are)? (?:done|completed?|finished|passed)"
+    r"[,;]? (?:but )?(?:(?:still )?need\b|(?:road )?(?:test|exam) (?:pending|to come|next)\b|waiting\b)[^\n;|)]{0,60}"
+    r"|(?:not (?:yet )?|to be )(?:tested|passed|taken)"
     r"|revoked|suspended|surrendered|wanted|(?:not|never) (?:held|obtained|passed|taken|yet))"
     r"(?:\s+(?:(?:in|for)\s+)?\d[\d/. -]*)?[\s).]*(?=$|[\n;|,])"
 )
@@ -25,6 +30,7 @@ _BEFORE = any_case(
 """What says before a paper that it is another's, or still to come."""
 _WITHIN = any_case(
     r"\b(?:(?:do|does|did|have|has|had|am|is|was)(?:\s+not|n['’]t)|never|without|but\s+not)\b"
+    r"|\b(?:still\s+)?need(?:ed)?\s+(?:\d|to\b|(?:one|two|three|a\s+few|some)\s+more\b)"
     r"|\bnot\s+(?:yet\s+)?(?:certified|licen[sc]ed|registered|accredited|held)\b"
 )
 """Words of a denial that were read as part of a name ("I do not have a guard card", "welding but not certified")."""

@@ -80,7 +80,8 @@ def is_place(said: str) -> bool:
 
 def gives_licences(said: str) -> bool:
     """Say whether the words name a state, a city or another place that licenses people ("State of Ohio", "VA")."""
-    return is_place(said) or said in words("places", "codes") or _GOVERNMENT.fullmatch(said) is not None
+    short = said.endswith(".") and said[:-1] in words("places", "short")
+    return short or is_place(said) or said in words("places", "codes") or _GOVERNMENT.fullmatch(said) is not None
 
 
 def is_licence(said: str) -> bool:

@@ -51,7 +51,8 @@ _ABOUT = re.compile(
 _TRADE = re.compile(r"\s*\([a-z][^()]{0,60}\),\s+[A-ZÀ-Þ][^()]{0,60}$")
 """What it sells, in small letters in brackets, and where ("Stride & Sole (shoes), West Acres Plaza")."""
 _PROMOTED = re.compile(
-    r"\s*\((?:promoted\b[^()]*\)?|this is an?\s[^()]*\))$|,?\s+leased (?:on )?to\s.*$"
+    r"\s*\((?:(?:promoted|started|began|hired|extern|formerly)\b[^()]*\)?|this is an?\s[^()]*\))$"
+    r"|,?\s+leased (?:on )?to\s.*$"
     r"|,?\s+(?:one|two|three|four|five|\d{1,2})\+?"
     r" (?:days?|shifts?|nights?|hours?|hrs?) (?:a|per|each) (?:week|month)$"
     r"|,\s+\d[\d,.]*\+? [a-z]+ (?:an?|per|each|every) (?:hour|day|night|shift|week|month|year)$"

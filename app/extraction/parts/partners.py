@@ -1,12 +1,16 @@
-"""Commas between names, and those within the name of a firm that is called after its partners."""
+"""Commas between names, and those within the name of a firm that is called after its partners; strokes in names."""
 
 import re
 
 from app.documents.spans import Span
+from app.extraction.words.places import place_at_end, town_at_end
 from app.extraction.words.scores import of_partners, title_score
 
 _PARTNERS = re.compile(r"[A-Z][\w'’-]+ & (?!Sons?\b|Co\b|Daughters?\b)[A-Z][\w'’-]+")
 _COMMA = re.compile(r",\s+")
+_STROKE, _LETTER = re.compile(r"\s+/\s+"), re.compile(r"[^\W\d_]")
+_FIGURES = re.compile(r"\s{2,}.*|\d[\d/.–-]*|\([^()]*\)")
+_SEVERAL = 2
 
 
 def commas_between(said: str) -> list[Span]:
@@ -24,3 +28,12 @@ def _is_of_partners(said: str, behind: int) -> bool:
     return (
         "&" in said and _PARTNERS.fullmatch(said, behind) is not None and " " not in first and title_score(first) == 0
     )
+
+
+def joined_by_strokes(said: str) -> bool:
+    """Say whether strokes part three names or more, none a title or a place ("Kelly / Adecco / Aerotek")."""
+    if said.count(" / ") < _SEVERAL:
+        return False
+    parts = [_FIGURES.sub("", part) for part in _STROKE.split(said)]
+    alike = all(_LETTER.search(part) and part[:1].isupper() for part in parts)
+    return alike and not any(title_score(part) > 0 or town_at_end(part) or place_at_end(part) for part in parts)

@@ -79,6 +79,10 @@ _STREET = re.compile(
 )
 
 
+_OF_COUNTRY = re.compile(r",\s[A-Z]{2}\s(?:\d{5}(?:-\d{4})?\s)?(?:US|USA|United States)$")
+"""The state and country behind a town, as the forms of offices have them ("Church Rock, NM US")."""
+
+
 def is_street(said: str) -> bool:
     """Say whether the words are a street and number ("500 Federal Plaza")."""
     return said[:1].isdigit() and _STREET.fullmatch(said) is not None
@@ -100,6 +104,11 @@ def _is_school(city: str) -> bool:
     if any(token.startswith(_SCHOOL_STEMS) for token in tokens[:2]):
         return True
     return tokens[-1] in _SCHOOL_ENDS and not words("organizations", "schools").isdisjoint(tokens)
+
+
+def _is_abroad(said: str, city: str) -> bool:
+    """A town with its state and country, whatever its words say of firms."""
+    return _OF_COUNTRY.search(said) is not None and city.count(" ") == 1 and not _names_firm(city)
 
 
 def _names_firm(city: str) -> bool:
@@ -181,7 +190,7 @@ def located(text: str, piece: Piece) -> list[Piece]:
     if " " in city and (behind or names_authority(city) or (at == 0 and _named_whole(city))):
         # "Dadaab Secondary School, Kenya": the name reaches up to the comma
         at = place.start("region")
-    elif at == 0 and TOWN_NAME.fullmatch(city):
+    elif at == 0 and (TOWN_NAME.fullmatch(city) or _is_abroad(piece.said, city)):
         pass
     elif at == 0 and " " in city and _names_firm(city):
         # "Lumen Grocers, New York"

@@ -8,7 +8,7 @@ _ENDS = rf"{EXPIRES}|valid(?:ity)?|(?:good|current)\s+{_THROUGH}|renew(?:al|s|ed
 _TELLS = any_case(rf"\b(?:{_ENDS})\b")
 _BEFORE_DAY = any_case(
     rf"(?<![^\W\d_])(?:{EXPIRES}\.?|valid(?:\s+{_THROUGH})?|(?:good|current)\s+{_THROUGH}"
-    rf"|(?:registered|certified|re-?certified|renewed|lasts)\s+{_THROUGH}|renewal(?:\s+due)?|renews|runs?\s+out|due"
+    rf"|(?:registered|certified|re-?certified|renewed|lasts)\s+{_THROUGH}|renewal(?:\s+due)?|renews|renew\s+(?:by|before)|runs?\s+out|due"
     r"|re-?certification\s+(?:due|by)|ends|finish(?:es)?|through|thru|until|to"
     r"|vence|vencimiento|v[áa]lid[oa]\s+hasta|hasta|g[üu]ltig\s+bis)"
     r"\s*+(?:date|on|in)?\s*+[:.]?\s*+$"

@@ -1,0 +1,161 @@
+"""Jobs of callings: titles in a field below the employer, agencies side by side, marks of every drawing."""
+
+import pytest
+
+from app.extraction.extract import rule
+from app.extraction.model import EntryKind
+from app.flows import runtime
+from app.settings import Settings
+from app.taxonomy.index import Frameworks
+from tests.extraction.documents import document
+from tests.extraction.jobs_told import jobs
+
+
+@pytest.fixture(scope="module")
+def frameworks() -> Frameworks:
+    return runtime.frameworks(Settings())
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param(
+            "ANA RUIZ\n\nKELLY / ADECCO / AEROTEK (TEMP)   01/10 - 02/12\n- JOB: MACHINE OPERATOR. PRESS\n\n"
+            "ELM TOOL & DIE   03/12 - PRES\n- POSITION: TOOL CRIB ATTENDANT (STARTED AS SWEEPER, 02/13)\n"
+            "- ISSUE TOOLS TO 40 MACHINISTS",
+            [
+                ("MACHINE OPERATOR", "KELLY / ADECCO / AEROTEK", "2010-01", "2012-02"),
+                ("TOOL CRIB ATTENDANT", "ELM TOOL & DIE", "2012-03", None),
+            ],
+            id="agencies side by side, and titles in a field below them",
+        ),
+        pytest.param(
+            "Ana Ruiz\n\nWork\nOak Valley Dairy, 2018 - 2021\n* Title: Milker\n* Milked 300 cows\n\n"
+            "Elm Orchard, 2021 - now\n* Job title: Picker; packing line too\n* Pick apples",
+            [("Milker", "Oak Valley Dairy", "2018", "2021"), ("Picker", "Elm Orchard", "2021", None)],
+            id="a field of a title is an item",
+        ),
+        pytest.param(
+            "Ana Ruiz\n\nWork\nRusty Nail / Cook / Tulsa, OK / 2018 - 2021\n"
+            "Elm Diner / Server / Tulsa, OK / 2021 - now",
+            [("Cook", "Rusty Nail", "2018", "2021"), ("Server", "Elm Diner", "2021", None)],
+            id="strokes part a title from its employer",
+        ),
+        pytest.param(
+            "Ana Ruiz\n555-0101\n\n2022-now | Booth renter | Crown & Fade, Elm Ave.\n* Opens and closes shop\n"
+            "2019-22 | Barber | Uncle Leon's, Eastpointe\n2014-19 | Press operator | Elm Plastics, Troy",
+            [
+                ("Booth renter", "Crown & Fade", "2022", None),
+                ("Barber", "Uncle Leon's", "2019", "2022"),
+                ("Press operator", "Elm Plastics", "2014", "2019"),
+            ],
+            id="a job that goes on among jobs below no heading",
+        ),
+        pytest.param(
+            "Ana Ruiz\n\nTimeline\n2022-now, Baker, Crown & Loaf\n2019-22, Barber, Uncle Leon's",
+            [("Baker", "Crown & Loaf", "2022", None), ("Barber", "Uncle Leon's", "2019", "2022")],
+            id="a timeline tells of work",
+        ),
+        pytest.param(
+            "Ana Ruiz\n\nWORK EXPERIENCE\n\nElm Gaming Enterprise\nChurch Rock, NM US\n10/2015 - 05/2019\n"
+            "Surveillance Operator\nDuties: Monitored cameras.\n\nLumen Grocers, NY US\n06/2011 - 09/2015\nClerk",
+            [
+                ("Surveillance Operator", "Elm Gaming Enterprise", "2015-10", "2019-05"),
+                ("Clerk", "Lumen Grocers", "2011-06", "2015-09"),
+            ],
+            id="a town with its country has a word of employers",
+        ),
+        pytest.param(
+            "Ana Ruiz\n\nExperience\nOak Medical Group, Vallejo CA (per diem since 2/2024; full time 5/2018-2/2024)\n"
+            "   Senior Phlebotomist, 2021–\n   Phlebotomist I, 2018–2021\nAbout 60 draws a day.\n\n"
+            "Donor Center Phlebotomist, Golden Vein Plasma (Troy) | part-time | 9/2023 → present",
+            [
+                ("Senior Phlebotomist", "Oak Medical Group", "2021", None),
+                ("Phlebotomist I", "Oak Medical Group", "2018", "2021"),
+                ("Donor Center Phlebotomist", "Golden Vein Plasma", "2023-09", None),
+            ],
+            id="times in a bracket behind an employer stand over its roles, and not over another paragraph",
+        ),
+        pytest.param(
+            "Ana Ruiz\n\nWork\nElm Mill, Lambert ........... 1981-1993\n"
+            "   Sewing machine operator, 6 yrs.; Line inspector, 4 yrs.\n\n"
+            "Elm County Schools .......... 2003 - 2011\n   Cafeteria worker (mornings)",
+            [
+                ("Sewing machine operator", "Elm Mill", "1981", "1993"),
+                ("Cafeteria worker (mornings)", "Elm County Schools", "2003", "2011"),
+            ],
+            id="a role with its years below an employer in a town nobody knows",
+        ),
+        pytest.param(
+            "Ana Ruiz\n\nWORK\n\nNursing Assistant\nElm Health & Rehab - Macon, GA\nJune 2021 to Present\n\n"
+            "• Provided ADL care\n\nPrivate Duty Aide\nCare Partners (client: Mr. H. and his family) - Macon, GA\n"
+            "February 2019 to May 2021\n\n• Prepared meals",
+            [
+                ("Nursing Assistant", "Elm Health & Rehab", "2021-06", None),
+                ("Private Duty Aide", "Care Partners", "2019-02", "2021-05"),
+            ],
+            id="for whom an agency sent somebody, as a job board prints it",
+        ),
+        pytest.param(
+            "Ana Ruiz\n\nWORK HISTORY\nPrep Cook                      Elm Catering, Troy, OH                    "
+            "4/2025 to present\nForklift Driver (transitional) Oak Farm Works, thru Partners for Recovery     "
+            "11/2024-3/2025\nPacking House Laborer          Ash Fruit, Arvin                    seasonal 2012-2015",
+            [
+                ("Prep Cook", "Elm Catering", "2025-04", None),
+                ("Forklift Driver (transitional)", "Oak Farm Works", "2024-11", "2025-03"),
+                ("Packing House Laborer", "Ash Fruit", "2012", "2015"),
+            ],
+            id="a bracket ends a column, and an agency stands behind the employer",
+        ),
+    ],
+)
+def test_jobs_of_all_callings_are_read(
+    text: str, found: list[tuple[str | None, str | None, str | None, str | None]], frameworks: Frameworks
+) -> None:
+    assert jobs(text, frameworks) == found
+
+
+@pytest.mark.parametrize("mark", ["✂", "🍳", "→", "▲", "❤️", "⬥"])
+def test_whatever_is_drawn_before_an_item_marks_it_and_before_a_heading_does_not(
+    mark: str, frameworks: Frameworks
+) -> None:
+    text = (
+        f"Ana Ruiz\n555-0101\n\n{mark} Experience\nCook, Elm Diner, 2019-2021\n{mark} Eggs, grits, gravy\n"
+        f"{mark} Baked 300 rolls\n\n{mark} Education\nGED 2014"
+    )
+    sections = rule(document(text), frameworks).sections
+    assert [s.heading.said for s in sections if s.heading is not None] == ["Experience", "Education"]
+    assert [row.said for s in sections for row in s.rows if row.bullet] == ["Eggs, grits, gravy", "Baked 300 rolls"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (
+            "CDL A with tank, Colo., med card to 3/27",
+            [("CDL A with tank", "Colo.", None, None), ("med card", None, None, "2027-03")],
+        ),
+        ("CDL B, Ohio, P endorsement, exp 9/2026", [("CDL B", "Ohio", None, "2026-09")]),
+        (
+            "Elm State CDL Class B, P and S endorsements, exp. 04/30/2028",
+            [("Elm State CDL Class B", None, None, "2028-04-30")],
+        ),
+        ("First aid, each two years, last one 02/2024", [("First aid", None, "2024-02", None)]),
+        ("Forklift card, year 2019", [("Forklift card", None, "2019", None)]),
+        ("BLS Provider, AHA, renew by 5/2026", [("BLS Provider", "AHA", None, "2026-05")]),
+        ("BLS (refreshed 2024, Fletcher Tech)", [("BLS", "Fletcher Tech", "2024", None)]),
+        ("BLS (refreshed 2024, ACLS)", [("BLS", None, "2024", None), ("ACLS", None, None, None)]),
+        ("Food handler 2021\nCPR (will take in November)", [("Food handler", None, "2021", None)]),
+        ("Tankerman-PIC - course done, need 2 more transfers\nTWIC exp 1/2028", [("TWIC", None, None, "2028-01")]),
+        ("Lift card - class done, test pending\nWelding cert - studying for it", []),
+        ("Lift card - test passed 2021", [("Lift card", None, "2021", None)]),
+        ("Special Needs Care Certificate 2021", [("Special Needs Care Certificate", None, "2021", None)]),
+        ("OSHA 10\n\nSchl: S. Terre H.S. '12\n\nRefs: Capt. Ron Roe 985.555.0178", [("OSHA 10", None, None, None)]),
+    ],
+)
+def test_papers_of_all_callings_are_read_and_those_not_held_are_none(
+    lines: str, found: list[tuple[str, str | None, str | None, str | None]], frameworks: Frameworks
+) -> None:
+    kinds = (EntryKind.CERTIFICATION, EntryKind.LICENCE)
+    entries = rule(document(f"Ana Roe\n\nCREDENTIALS\n{lines}"), frameworks).entries
+    assert [(e.title, e.organization, e.start, e.end) for e in entries if e.kind in kinds] == found
