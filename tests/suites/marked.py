@@ -16,6 +16,7 @@ SUITES = (
     "advertisements",
     "fresh",
     "hands",
+    "offices",
     "papers",
     "tongues",
     "voices",
