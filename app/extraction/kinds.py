@@ -51,6 +51,15 @@ _WHICH_JOB = re.compile(
     re.IGNORECASE,
 )
 """The same with a dash ("Last job - Ash Nursing Home, laundry")."""
+_ACTIVITIES = re.compile(
+    r"(?:main )?(?:activities|tasks|duties)(?: (?:and|&) (?:responsibilities|duties))?(?:\s?:\s+|\t+|\s{2,})(?=\S)", re.I
+)
+"""What European forms call the duties of a job."""
+_PROJECT = re.compile(
+    r"(?:project (?:name|title)|(?:name|title) of (?:the )?project)(?:\s*:\s+|\t+|\s{2,})(?=\S)", re.I
+)
+_COUNTED = re.compile(r"project\s?(?:no\.?\s?)?[#-]?\s?\d{1,2}\s*[:.)-]?", re.I)
+"""The label of a project's name, and a line that only counts it ("Project #1")."""
 _ALSO = re.compile(r"(?:and )?(?:also|plus|then)\s*:\s+(?=\S)", re.IGNORECASE)
 """Before one more job below others."""
 _HEADLESS = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER)
@@ -212,10 +221,32 @@ def by_rows(section: Section) -> Section:
     rows = tuple(map(_unlabelled, _unnumbered(section.rows))) if section.kind in _WORK else section.rows
     if section.kind in _HEADLESS and sum(_numbers_job(row) for row in rows) >= _FEWEST_NUMBERS:
         rows = _unnumbered(rows)
+    if section.kind is SectionKind.PROJECTS:
+        rows = tuple(_named_project(rows))
+    if section.kind in _WORK and any(row.bullet for row in rows) and _in_fields(rows):
+        # a form with a mark before each label ("• Name of employer")
+        rows = tuple(map(_of_form, rows))
     if section.kind in _WORK:
         # the heads of a table of jobs say what its columns hold
         rows = tuple(row for row in rows if not heads_jobs(row.said) or columns_of(row) is not None)
     return replace(section, kind=_kind(section.kind, rows, section.heading), rows=rows)
+
+
+def _named_project(rows: Sequence[Row]) -> Iterator[Row]:
+    """Give the lines of projects in forms without what counts them, and their names without the label."""
+    labels = [_PROJECT.match(row.said) for row in rows]
+    for row, label in zip(rows, labels, strict=True):
+        if label is not None:
+            yield replace(row, start=row.start + label.end(), said=row.said[label.end() :], bullet=False)
+        elif not any(labels) or _COUNTED.fullmatch(row.said) is None:
+            yield row
+
+
+def _of_form(row: Row) -> Row:
+    """Give a row of a form: a field without the mark before it, and what was done without its label."""
+    if (label := _ACTIVITIES.match(row.said)) is not None:
+        return replace(row, start=row.start + label.end(), said=row.said[label.end() :], bullet=True)
+    return replace(row, bullet=False) if named_field(row.said) else row
 
 
 def _unnumbered(rows: tuple[Row, ...]) -> tuple[Row, ...]:

@@ -68,7 +68,7 @@ _POINT = any_case(
         (?P<quarter>Q[1-4][\s,]*{_YEAR}(?!\d))
       | (?P<season>(?:spring|summer|fall|autumn|winter)s?\s*(?:of\s+|,\s*)?{_YEAR}(?!\d))
       | (?P<mdy>(?:{_NAMES})\b\.?\s*\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d))
-      | (?P<mony>(?:{_NAMES})\b\.?(?:\s*[-/,]\s*|\s+of\s+|\s*){_YEAR}(?!\d))
+      | (?P<mony>(?:{_NAMES})\b\.?(?:\s*[-/,]\s*|\s+of\s+|\s?['’]\s?|\s*){_YEAR}(?!\d))
       | (?P<monshort>(?:{_NAMES})\b\.?\s?['’]\d\d(?!\d))
       | {months_in_short(_NAMES, _YEAR, _PRESENT)}
       | (?P<mon>(?:{_NAMES})\b\.?)

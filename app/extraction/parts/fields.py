@@ -17,7 +17,7 @@ from app.extraction.parts.labels import LABEL_ALONE, field_label, with_label
 from app.extraction.parts.loose_blanks import slipped
 from app.extraction.parts.named_rows import tells_work
 from app.extraction.parts.partners import commas_between
-from app.extraction.parts.pieces import OF_COURSE, URL, Part, Piece, amid_town, blanks, employer_named, is_street
+from app.extraction.parts.pieces import OF_COURSE, URL, Part, Piece, amid_town, blanks, employer_named, employer_with_address, is_street
 from app.extraction.parts.ranks import rank
 from app.extraction.parts.wards import names_part
 from app.extraction.words.lexicon import words
@@ -126,7 +126,10 @@ def _pieces(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) ->
     for number, row in enumerate(rows):
         # "Company: Weeks Marine       Location: Cranford" has two
         several = row.said.count(":") > 1 and has_gap(row.said)
-        whole = field_label(row.said) if row.words <= 8 and not several else None
+        lead = field_label(row.said)
+        whole = lead if row.words <= 8 and not several else None
+        if lead is not None and lead.lastgroup == "dates":
+            holes.append((row.start, row.start + lead.end()))
         spans = [(row.start, row.end)] if whole and not any(row.start <= h[0] < row.end for h in holes) else None
         for first, last in spans or with_label(row.said, row.start, _cuts(text, row.start, row.end, holes)):
             start, end = trimmed(text, first, last)
@@ -135,6 +138,9 @@ def _pieces(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) ->
                 start += named.end()
                 told[start] = str(named.lastgroup)
                 said = text[start:end]
+                if told[start] == "employer" and "address" in named.group():
+                    pieces += employer_with_address(text, Piece(start, end, said, number))
+                    continue
             elif named is not None or LABEL_ALONE.fullmatch(small(said)):
                 # the label of a date, which is cut out
                 continue

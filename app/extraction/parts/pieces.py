@@ -79,6 +79,10 @@ _STREET = re.compile(
 )
 
 
+_ADDRESS = re.compile(r"(?<=\w{2}|\w\.|\w\)),\s+(?!(?:Inc|Ltd|Limited|LLC|L\.L\.C|LLP|Co|Corp|S\.\s?[AL]|SA|SL|GmbH|B\.?V)\b)")
+"""The comma behind a firm's name and the letters that follow it."""
+
+
 def is_street(said: str) -> bool:
     """Say whether the words are a street and number ("500 Federal Plaza")."""
     return said[:1].isdigit() and _STREET.fullmatch(said) is not None
@@ -226,6 +230,16 @@ def employer_named(text: str, piece: Piece) -> list[Piece]:
     if len(pieces) > 1 or pieces[0].part is not Part.LOCATION or (comma := piece.said.find(",")) <= 0:
         return [piece] if len(pieces) == 1 else pieces
     return _parted(text, piece, comma + 1)
+
+
+def employer_with_address(text: str, piece: Piece) -> list[Piece]:
+    """Cut an employer off its address, whose last part is the place ("Elm Foods Ltd, 4 Mill Road, Leeds")."""
+    first = _ADDRESS.search(piece.said)
+    if first is None:
+        return employer_named(text, piece)
+    name = replace(piece, end=piece.start + first.start(), said=piece.said[: first.start()])
+    start, end = trimmed(text, piece.start + piece.said.rfind(",") + 1, piece.end)
+    return [name, replace(piece, start=start, end=end, said=text[start:end], part=Part.LOCATION)]
 
 
 def _parted(text: str, piece: Piece, at: int) -> list[Piece]:
