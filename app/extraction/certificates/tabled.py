@@ -9,6 +9,7 @@ from app.extraction.lines.rows import Row
 from app.extraction.model import Entry, EntryKind
 
 _CELL = re.compile(r"\t+|\s{2,}|\s*\|\s*")
+_TAB = re.compile(r"\t")
 _FEWEST = 2
 
 
@@ -37,7 +38,9 @@ def tabled_papers(
 def _cells(row: Row) -> list[tuple[int, int] | None]:
     """Give the places of the cells of a row, with None for an empty one between two strokes."""
     at, found = row.start, []
-    for mark in [*_CELL.finditer(row.said), None]:
+    # between two tabs a cell was left empty
+    between = _TAB if "\t\t" in row.said else _CELL
+    for mark in [*between.finditer(row.said), None]:
         end = row.start + mark.start() if mark is not None else row.end
         found.append((at, end) if at < end else None)
         at = row.start + mark.end() if mark is not None else end

@@ -87,6 +87,17 @@ def _told_within(above: Dated, one: Dated) -> bool:
     return inside and (not named or len(years) > 1) and title_score(said) < _TITLED
 
 
+def _rose_within(above: Dated, one: Dated) -> bool:
+    """What somebody has been since a year of the period right above ("Teacher, head of sciences since 2021")."""
+    date, period = one.dates[0], above.dates[0]
+    since = one.row.said[date.at - one.row.start :].casefold().startswith("since ")
+    if not since or date.to < one.row.end or "," not in one.row.said or above.row.block != one.row.block:
+        return False
+    titled = title_score(one.row.said.split(",")[0]) >= _TITLED
+    named = any(title_score(part) >= _TITLED for part in _NAME.split(above.row.said))
+    return titled and not named and period.start is not None and date.start is not None and period.start <= date.start
+
+
 def _last(period: DateRange) -> int:
     return int(period.end[:4]) if period.end else 9999
 
@@ -252,6 +263,10 @@ def entry_blocks(rows: Sequence[Row]) -> list[Block]:
     """
     rows = [row for row in rows if row.bullet or not _HOURS.fullmatch(row.said)]
     dated = [replace(one, dates=()) if one.dates and _ROSE.search(one.row.said) else one for one in date_rows(rows)]
+    dated = [
+        replace(one, dates=()) if n and one.dates and dated[n - 1].dates and _rose_within(dated[n - 1], one) else one
+        for n, one in enumerate(dated)
+    ]
     anchors = _anchors(dated)
     if not anchors:
         return _without_dates(dated)
