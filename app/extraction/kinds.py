@@ -22,7 +22,7 @@ from app.extraction.skills.duties import tells_duties
 from app.extraction.words.small import any_case, small
 
 _GRADUATED = re.compile(
-    r"(?:B\.?(?:A|Sc|S|Ed|Eng|Tech|Com|Arch)|M\.?(?:A|Sc|S|Ed|Eng|Tech|B\.?A|Phil)|Ph\.?D|bachelor|master(?:['’]?s|\s+(?:of|in)))\b",
+    r"(?:B\.?(?:A|Sc|S|Ed|Eng|Tech|Com|Arch|Mus|FA)|M\.?(?:A|Sc|S|Ed|Eng|Tech|B\.?A|Phil|Mus|FA)|Ph\.?D|bachelor|master(?:['’]?s|\s+(?:of|in)))\b",
     re.I,
 )
 """A line that begins with what a university gave."""
@@ -291,6 +291,9 @@ def _kind(kind: SectionKind, rows: Sequence[Row], heading: Row | None) -> Sectio
         return _of_summary(rows, named=fold_heading(heading.said) == "qualifications")
     if kind is SectionKind.CERTIFICATIONS and any(_CITED.search(small(row.said)) for row in rows[:_FEWEST]):
         return SectionKind.OTHER
+    if kind is SectionKind.COURSES and sum(_GRADUATED.match(row.said) is not None for row in rows) >= _FEWEST_PERIODS:
+        # "Training" of artists
+        return SectionKind.EDUCATION
     if kind is SectionKind.EDUCATION and tells_duties(rows) and not any(any(find_dates(row.said)) for row in rows):
         return SectionKind.OTHER
     if kind in (SectionKind.SKILLS, SectionKind.OTHER) and sum(lasts(row.said) for row in rows) >= _FEWEST_NUMBERS:

@@ -37,9 +37,10 @@ _COUNTS_AS = any_case(
     r"(?:(?:foreign )?(?:degree|diploma|credentials?) )?(?:evaluated|assessed|recogni[sz]ed)\b"
     r".{0,60}\bequivalen(?:t|cy)\b"
     r"|(?:(?:the|a|an|u\.?s\.?a?\.?|us|american|canadian|uk) ){0,2}equivalen(?:t|ce|cy)(?: to\b| of\b|:)"
+    r"|(?:teachers?|tutors?|supervisors?|advis[eo]rs?|(?:thesis|dissertation) (?:advis|supervis)[eo]rs?|mentors?)\s*:"
     r"|(?:wes|ece|naces|naric|enic)\b.{0,40}\bequivalen(?:t|cy)\b"
 )
-"""What the degree above is worth elsewhere."""
+"""What the degree above is worth elsewhere, and who taught there."""
 _MOST_WORDS, _COURSE_WORDS = 32, 8
 _GAP = re.compile(r"\s{2,}|\t")
 _COLUMN = re.compile(r"\s{3,}|\t|,\s+(?=[A-Z])")
@@ -229,7 +230,8 @@ def _read(text: str, dated: Dated, cells: Mapping[int, list[Told]], *, forms: bo
     label, level = labelled(row.said), level_of(row)
     # "Trade         Elm Skills Center" in a form is a level, and no field
     placed = level is not None and organization_score(_CELL.split(level[0].said, maxsplit=1)[0]) >= _NAMED
-    if label is not None and not placed and (forms or label[0] in _MORE or tells_nothing(row.said[label[1] :])):
+    named = label is not None and label[0] == "degree" and opening_degree(row.said[label[1] :]) is not None
+    if label is not None and not placed and (named or forms or label[0] in _MORE or tells_nothing(row.said[label[1] :])):
         at = row.start + label[1]
         # "Studied: General Business 2010 – 2011"
         end = min((date.at for date in dated.dates if date.at > at), default=row.end)
