@@ -53,7 +53,7 @@ from app.extraction.parts.wards import at_ward
 from app.extraction.words.scores import title_score
 
 _NO_JOB = re.compile(
-    r"(?:laid off|lay[- ]?off\b|gap\b|out of work\b|between jobs\b|looking for work\b"
+    r"(?:laid off|lay[- ]?off\b|gap\b|out of work\b|between jobs\b|looking for work\b|job[- ]?(?:seek|search|hunt)(?:ing)?\b|in search of (?:a )?(?:work|job|employment)\b"
     r"|career (?:break|gap)|sabbatical|unemploy(?:ed|ment)|(?:family|medical|maternity) leave"
     r"|(?:took |taking )?car(?:ed|e|ing) (?:for|of) (?:(?:my|our|an?|the) )?(?:[\w-]+ ){0,2}"
     r"(?:m[ou]m|mother|dad|father|parents?|wife|husband|son|daughter|kids|children|baby|famil(?:y|ies)|grand\w+|relatives?)\b"

@@ -219,7 +219,7 @@ class _Read(NamedTuple):
     row: Row
     told: list[Told]
     goes_on: bool
-    """The label of a field of study: it belongs to the entry above."""
+    """The label of a field of study or of a degree: it belongs to the entry above, which has none."""
 
 
 def _read(text: str, dated: Dated, cells: Mapping[int, list[Told]], *, forms: bool) -> _Read | None:
@@ -236,7 +236,7 @@ def _read(text: str, dated: Dated, cells: Mapping[int, list[Told]], *, forms: bo
         # "Studied: General Business 2010 – 2011"
         end = min((date.at for date in dated.dates if date.at > at), default=row.end)
         told = list(tell_labelled(text, label[0], *trimmed(text, at, end)))
-        return _Read(row, told, goes_on=label[0] in _MORE)
+        return _Read(row, told, goes_on=named or label[0] in _MORE)
     if level is None:
         return None
     told = _plainly(text, level[0], dated)
@@ -285,7 +285,7 @@ def grow(document: Document, rows: Sequence[Row], lines: frozenset[int]) -> Iter
         told = _without_part(text, entry, told)
         whole = {"school", "degree"} <= entry.spans.keys()
         fresh = entry.ends_before(row) or (whole and begins_next(dated)) or (bool(told) and row.start in starts)
-        goes_on = goes_on and "topic" not in entry.spans
+        goes_on = goes_on and {t.kind for t in told}.isdisjoint(entry.spans) and not _has_topic(entry, told)
         if entry.spans and (fresh or (not goes_on and _collides(text, entry, told, dates is not None))):
             yield entry
             entry = _below(text, entry, told)
@@ -299,6 +299,11 @@ def grow(document: Document, rows: Sequence[Row], lines: frozenset[int]) -> Iter
             entry.dates = dates
     if entry.spans:
         yield entry
+
+
+def _has_topic(entry: Growing, told: Sequence[Told]) -> bool:
+    """Say whether what the label of a field tells is told of the entry already."""
+    return "topic" in entry.spans and any(t.kind in ("topic", "field") for t in told)
 
 
 def _without_part(text: str, entry: Growing, told: list[Told]) -> list[Told]:
