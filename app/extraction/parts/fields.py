@@ -55,7 +55,7 @@ _BESIDE = any_case(
     r"|(?:plant|store|company|shop|business|mill|factory) (?:closed|closing|shut|sold|moved)\b.*"
     r"|(?:full|part)[- ]time|[$€£]\s?\d[\d,.]*k?(?:\s*(?:/|per\b|an?\b)\s*[a-z]+)?)\W*",
 )
-_DURATION = any_case(r"\(?\d+\s*(?:years?|yrs?|months?|mos?|hours?|hrs?)\b(?:[\s,]*\d+\s*(?:months?|mos?)\b)?\.?\)?")
+_DURATION = any_case(r"\(?\d+\s*(?:years?|yrs?|months?|mos?|hours?|hrs?)\b(?:\s?(?:/|per|an?)\s?(?:wk|week)\b|[\s,]*\d+\s*(?:months?|mos?)\b)?\.?\)?")
 _LATER = re.compile(r"(?:and )?(?:then|later|now|also|eventually)\b", re.IGNORECASE)
 """What somebody became behind a comma ("Deboner, then line lead")."""
 _TYPE = re.compile(r"[A-Z]{1,4}-?\d{1,4}[A-Z]{0,2}")

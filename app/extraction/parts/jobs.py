@@ -58,7 +58,7 @@ _PROMOTED = re.compile(
     r"|,\s+\d{1,4}\+? (?:hours|hrs)(?: in all)?$|,\s+\d[\d,.]*\+? (?:[a-z]{2,} )?[a-z]{3,}s$"
     r"|[.,;]\s+(?:about |over |almost )?\d{1,2}\+? ?(?:years?|yrs?|months?|mos?)$"
     r"|,\s+(?:honorabl[ey] )?discharged?$|,\s+honorable discharge$"
-    r"|,\s+[^,]{3,60}\bsince (?:[a-z]{3,9}\.? )?(?:19|20)\d\d$",
+    r"|\s*\((?:[^()]*\W)?(?:NTE|not[- ]to[- ]exceed)\b[^()]*\)$|,\s+[^,]{3,60}\bsince (?:[a-z]{3,9}\.? )?(?:19|20)\d\d$",
     re.IGNORECASE,
 )
 """Behind a title: what the worker was before, for whom a vehicle runs, how many hours it takes."""
