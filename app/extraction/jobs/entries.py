@@ -79,6 +79,8 @@ _LENGTH_AMID = re.compile(r",\s+\d{1,2}\+?\s?(?:years?|yrs?\.?|months?|mos?\.?)(
 _SENTENCE = re.compile(r"\)?\.\s+[A-Z]")
 _PROSE = 8
 """Words from which on a name may be a sentence."""
+_COUNTED = re.compile(r"\d{1,4}\+? [a-z]{3,}s\b")
+"""How many of something somebody had there, which is no title ("14 pupils, Grade 1 to diploma")."""
 _SPEAKS = re.compile(r"(?:I|We|My)(?:\s|$)")
 _TITLE_WORDS, _SOMEHOW = 4, 0.5
 
@@ -284,6 +286,8 @@ def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: 
         if kind is EntryKind.MILITARY_SERVICE or (organization is not None and in_forces(organization.said)):
             title, organization = in_civil_words(title or behind_branch(organization)), branch(organization)
             title, organization, town = as_served(one.block.heading[0], title, organization, town)
+        if title is not None and organization is not None and _COUNTED.match(title.said):
+            title = None
         if title is None or title.title < WEAK:
             title = _opening(document.text, one.block.body) or title
         title, organization = _unless_prose(title), _unless_prose(organization)

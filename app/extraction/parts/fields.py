@@ -33,7 +33,7 @@ from app.extraction.words.trimming import SUFFIX, trimmed
 
 _PARTS = re.compile(
     r"(?=[.*\s|•·●◆▪‣¦;\]–—])(?:"  # what one of them begins with: most places are left at once
-    r"(?:\.\s?){4,}|(?<!\bA)\*{1,2}\s*[,|–—-]\s*\*{0,2}(?=\w)|\*\*\s+(?=\S)|\s{2,}(?:@\s*)?|\t|\s*[|•·●◆▪‣¦]{1,2}\s+|\s+[|•·●◆▪]{1,2}\s*|\s+//\s+|\s+[-–—‒－~=]+\s+|\]\s+|\s+\[|\s*—\s*(?=[A-Z(])|\s+–\s*(?=[A-Z(])|(?<![^\W\d_])(?<![A-Z]\d)(?<!\*)–\s*(?=[A-Z(])|–\s+(?=[A-Z(])|\s*;\s+|\s+@\s*"
+    r"(?:\.\s?){4,}|\s\.{3}(?=\s|$)|(?<!\bA)\*{1,2}\s*[,|–—-]\s*\*{0,2}(?=\w)|\*\*\s+(?=\S)|\s{2,}(?:@\s*)?|\t|\s*[|•·●◆▪‣¦]{1,2}\s+|\s+[|•·●◆▪]{1,2}\s*|\s+//\s+|\s+[-–—‒－~=]+\s+|\]\s+|\s+\[|\s*—\s*(?=[A-Z(])|\s+–\s*(?=[A-Z(])|(?<![^\W\d_])(?<![A-Z]\d)(?<!\*)–\s*(?=[A-Z(])|–\s+(?=[A-Z(])|\s*;\s+|\s+@\s*"
     r"|(?<!\bin)(?<!\bof)(?<!\band)(?<!&)\s*\n\s*+(?!(?:in|of|and|&)\s"
     r"|(?:(?:Community|Technical|Junior|State|City|Vocational|High) )?"
     r"(?:College|University|School|Institute|Academy)\s*(?:[,(;|]|$|[-–—]\s|(?:19|20)\d\d)))"

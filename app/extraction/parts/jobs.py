@@ -46,7 +46,7 @@ _ABOUT = re.compile(
     r"\s*\((?:(?:[^()]*\s)?\d[\d,]*\+?[ -](?:beds?|rooms?|seats?|units?|employees|students|residents|stores)\b[^()]*"
     r"|(?!confidential|undisclosed|under nda)[a-z][^()]*|\d[\d,]* [a-z][^()]*"
     r"|\d{1,3}\s?%[^()]*|\dA{1,5}|NCAA[^()]*|NAIA|(?:Part|Full)[- ][Tt]ime[^()]*"
-    r"|Contract\w*|Seasonal|Temp\w*|Remote|Hybrid|(?i:contract(?:or)?|client|assignment|through|thru|via)\b[^()]*)\)$"
+    r"|(?:FIFO|DIDO)\b[^()]*|[A-Z]{2,5} (?:provider|contractor|franchise|supplier)|Contract\w*|Seasonal|Temp\w*|Remote|Hybrid|(?i:contract(?:or)?|client|assignment|through|thru|via)\b[^()]*)\)$"
 )
 _TRADE = re.compile(r"\s*\([a-z][^()]{0,60}\),\s+[A-ZÀ-Þ][^()]{0,60}$")
 """What it sells, in small letters in brackets, and where ("Stride & Sole (shoes), West Acres Plaza")."""
@@ -58,6 +58,7 @@ _PROMOTED = re.compile(
     r"|,\s+\d{1,4}\+? (?:hours|hrs)(?: in all)?$|,\s+\d[\d,.]*\+? (?:[a-z]{2,} )?[a-z]{3,}s$"
     r"|[.,;]\s+(?:about |over |almost )?\d{1,2}\+? ?(?:years?|yrs?|months?|mos?)$"
     r"|,\s+(?:honorabl[ey] )?discharged?$|,\s+honorable discharge$"
+    r"|,\s+(?:casual|perm(?:anent)?|(?:part|full)[- ]time|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)(?: [a-z-]+){0,4}$"
     r"|\s*\((?:[^()]*\W)?(?:NTE|not[- ]to[- ]exceed)\b[^()]*\)$|,\s+[^,]{3,60}\bsince (?:[a-z]{3,9}\.? )?(?:19|20)\d\d$",
     re.IGNORECASE,
 )
