@@ -24,6 +24,10 @@ _ENDED = re.compile(
     r"|\s+(?:from|at|by|through|earned|obtained|received|passed|completed|diploma|in (?:19|20))\b)"
 )
 """What ends school, whoever gave it."""
+_OF_UNIVERSITY = re.compile(
+    r"(?:hon(?:ou?r)?s\.? )?(?:[BM]\.?\s?(?:Sc|Eng|Ed|Tech|Com|Phil)\b|[BM]\.\s?A\b|Ph\.?D|bachelor|master of)", re.IGNORECASE
+)
+"""A degree that only universities give."""
 _MOST_WORDS, _FEW_WORDS, _COURSE_WORDS = 32, 7, 9
 _ROLE = 1.5
 
@@ -33,6 +37,10 @@ def is_degree(row: Row) -> bool:
     degree = opening_degree(row.said)
     if SUBJECTS.match(row.said) is not None or _ENDED.match(row.said) is not None:
         return True
+    if degree is not None and _OF_UNIVERSITY.match(degree.group()) and row.words <= _COURSE_WORDS:
+        if [date.single for date in find_dates(row.said)] == [True] and certificate_kind(row.said) is None:
+            # "BSc Nursing, 2016", wherever it was
+            return True
     named = degree is not None and re.match(
         r"[BAM]\W|bachelor|master|associate|diploma|ged|sslc|hsc|ssc|plus", degree.group(), re.I
     )
