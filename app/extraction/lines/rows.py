@@ -12,7 +12,7 @@ from app.extraction.lines.flattened import LONG, lines
 
 _BULLET = re.compile(
     r"\s*(?:>{2,3}|[•●○◦▪▫■□◆◇►▶‣⁃∙·*✓✔☑✅➢➤❖★–—»>\uf0b7\uf0a7\uf0d8\uf076]|[-+~](?=\s)|-(?=[^\W\d_]{2})|o(?=\s{1,4}\w)"
-    r"|\(?(?:[ivx]{1,5}|[a-h])\)(?=\s+\w)|[ivx]{2,5}\.(?=\s+\w))\s*"
+    r"|\(?[ivx]{1,5}\)(?=\s+\w)|[ivx]{2,5}\.(?=\s+\w))\s*"
 )
 _DRAWN = ("~", "-", "+", "*", "=")
 _EMPHASIS = re.compile(

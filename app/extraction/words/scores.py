@@ -50,7 +50,7 @@ _NO_EMPLOYERS = frozenset(("positions", "jobs", "roles", "duties", "tasks", "tit
 _SHERIFF = ["county", "sheriff"]
 """Who heads it stands for an office ("Elm County Sheriff")."""
 _CLASS, _ORDINALS = "class", frozenset(("first", "second", "third", "1st", "2nd", "3rd"))
-_ASIDE = re.compile(r"(?<=\w)\s*\((?:[a-z](?!pvt|pte|private)[^()]*|[^()]*\d[^()]*)\)$")
+_ASIDE = re.compile(r"(?<=\w)\s*\((?!(?:via|thr(?:ough|u)|pvt|pte|private)\b)(?:[a-z][^()]*|[^()]*\d[^()]*)\)$")
 """What is said of an employer or a title in a bracket behind it: in small letters, or with figures."""
 _STATIONS = frozenset(("field", "research", "experiment", "radio", "power", "police", "fire", "rescue", "weather"))
 _SELF = {"self", "self employed", "self-employed", "freelance", "independent contractor", "family business"}
