@@ -151,7 +151,9 @@ def _lists_known(text: str, start: int, end: int, known: Known) -> bool:
 
 
 def _names_list(label: str) -> bool:
-    return section_named(label.strip(" :–—-")) is not None
+    said = label.strip(" :–—-")
+    # "Operating System: Linux" is a list of one
+    return section_named(said) is not None or section_named(f"{said}s") is not None
 
 
 def _is_level(run: Run) -> bool:
