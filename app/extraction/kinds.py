@@ -77,6 +77,13 @@ _LIST = re.compile(r"s$|^(?:education|schooling|educaci[oó]n|edu|educ|formaci[o
 _DEGREES = frozenset(("diploma", "diplomas", "degree", "degrees"))
 _ED, _ED_LETTERS = ("Ed", "ed"), 3
 """Education in short, before a colon."""
+_DRIVES = re.compile(r"(?:full )?(?:driving|driver['’]?s?) licen[cs]e", re.IGNORECASE)
+_HOW_DRIVES = re.compile(
+    r"(?:(?:yes|full|clean|valid|current|held|uk|eu|manual|automatic|(?:category|class|cat\.?) [A-Z]\d?|[BC]E?\d?)\b[\s,&/().-]*)+$",
+    re.IGNORECASE,
+)
+_CATEGORY = re.compile(rf"{_DRIVES.pattern}(?:\s{{2,}}|\t|\s*[:–-]\s*)(?:(?:category|class) )?[A-D]E?\d?", re.IGNORECASE)
+"""The licence to drive, how it is held, and a line that heads nothing but its category."""
 _COURSEWORK = re.compile("course|class", re.IGNORECASE)
 _SCHOOLING = (SectionKind.EDUCATION, SectionKind.COURSES)
 _FREE = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER)
@@ -123,6 +130,11 @@ def with_labels(section: Section) -> Iterator[Section]:
     for (row, *rest), kind in own:
         label = _LABEL.match(row.said)
         at = label.end() if label else 0
+        if label is not None and _DRIVES.fullmatch(label["label"]) and _HOW_DRIVES.match(row.said, at):
+            # "Driving licence: full, clean" names the paper in its label
+            named = row.said[: label.end("label")]
+            yield Section(kind, None, (replace(row, end=row.start + len(named), said=named, bullet=False), *rest))
+            continue
         yield Section(kind, None, (replace(row, start=row.start + at, said=row.said[at:], bullet=False), *rest))
     for told in many:
         yield Section(SectionKind.SKILLS, None, tuple(told))
@@ -218,6 +230,10 @@ def _labelled(row: Row, kind: SectionKind) -> SectionKind | None:
 
 def by_rows(section: Section) -> Section:
     """Correct the kind of a section: names beside figures are skills, duties below "education" were done."""
+    head = section.heading
+    if section.kind is SectionKind.LICENCES and not section.rows and head is not None and _CATEGORY.fullmatch(head.said):
+        # "DRIVING LICENCE     B"
+        return replace(section, heading=None, rows=(head,))
     rows = tuple(map(_unlabelled, _unnumbered(section.rows))) if section.kind in _WORK else section.rows
     if section.kind in _HEADLESS and sum(_numbers_job(row) for row in rows) >= _FEWEST_NUMBERS:
         rows = _unnumbered(rows)

@@ -208,6 +208,8 @@ def hinted(said: str) -> SectionKind | None:
     tokens = _then(fold_heading(said).split())
     if not 1 <= len(tokens) <= MOST_WORDS or tokens[-1] in _OF_ONE_JOB:
         return None
+    if tokens[0] in _OF_ONE_JOB and tokens[1:2] == ["as"]:
+        return SectionKind.OTHER  # what was done, told apart from where ("Duties as second officer")
     if tokens[0] == "application" and "for" in tokens[1:2]:
         return None  # the name of a form ("Application for employment")
     if tokens[-1] == "certificate" and tokens[0] in _VOUCHED and not tokens[2:]:
