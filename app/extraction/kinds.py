@@ -52,7 +52,8 @@ _WHICH_JOB = re.compile(
 )
 """The same with a dash ("Last job - Ash Nursing Home, laundry")."""
 _ACTIVITIES = re.compile(
-    r"(?:main )?(?:activities|tasks|duties)(?: (?:and|&) (?:responsibilities|duties))?(?:\s?:\s+|\t+|\s{2,})(?=\S)", re.I
+    r"(?:main )?(?:activities|tasks|duties)(?: (?:and|&) (?:responsibilities|duties))?(?:\s?:\s+|\t+|\s{2,})(?=\S)",
+    re.I,
 )
 """What European forms call the duties of a job."""
 _PROJECT = re.compile(
@@ -82,7 +83,9 @@ _HOW_DRIVES = re.compile(
     r"(?:(?:yes|full|clean|valid|current|held|uk|eu|manual|automatic|(?:category|class|cat\.?) [A-Z]\d?|[BC]E?\d?)\b[\s,&/().-]*)+$",
     re.IGNORECASE,
 )
-_CATEGORY = re.compile(rf"{_DRIVES.pattern}(?:\s{{2,}}|\t|\s*[:–-]\s*)(?:(?:category|class) )?[A-D]E?\d?", re.IGNORECASE)
+_CATEGORY = re.compile(
+    rf"{_DRIVES.pattern}(?:\s{{2,}}|\t|\s*[:–-]\s*)(?:(?:category|class) )?[A-D]E?\d?", re.IGNORECASE
+)
 """The licence to drive, how it is held, and a line that heads nothing but its category."""
 _COURSEWORK = re.compile("course|class", re.IGNORECASE)
 _SCHOOLING = (SectionKind.EDUCATION, SectionKind.COURSES)
@@ -231,7 +234,12 @@ def _labelled(row: Row, kind: SectionKind) -> SectionKind | None:
 def by_rows(section: Section) -> Section:
     """Correct the kind of a section: names beside figures are skills, duties below "education" were done."""
     head = section.heading
-    if section.kind is SectionKind.LICENCES and not section.rows and head is not None and _CATEGORY.fullmatch(head.said):
+    if (
+        section.kind is SectionKind.LICENCES
+        and not section.rows
+        and head is not None
+        and _CATEGORY.fullmatch(head.said)
+    ):
         # "DRIVING LICENCE     B"
         return replace(section, heading=None, rows=(head,))
     rows = tuple(map(_unlabelled, _unnumbered(section.rows))) if section.kind in _WORK else section.rows

@@ -29,7 +29,18 @@ _LONG = 40
 _TITLED, _SURELY = 1.5, 2.0
 _NAME_ENDS = frozenset(
     (
-        *("trust", "inc", "ltd", "llc", "limited", "corporation", "company", "association", "authority", "foundation"),
+        *(
+            "trust",
+            "inc",
+            "ltd",
+            "llc",
+            "limited",
+            "corporation",
+            "company",
+            "association",
+            "authority",
+            "foundation",
+        ),
         *("hospital", "center", "centre", "university", "college", "school", "institute", "department", "council"),
     )
 )

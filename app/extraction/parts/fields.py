@@ -17,7 +17,17 @@ from app.extraction.parts.labels import LABEL_ALONE, field_label, with_label
 from app.extraction.parts.loose_blanks import slipped
 from app.extraction.parts.named_rows import tells_work
 from app.extraction.parts.partners import commas_between
-from app.extraction.parts.pieces import OF_COURSE, URL, Part, Piece, amid_town, blanks, employer_named, employer_with_address, is_street
+from app.extraction.parts.pieces import (
+    OF_COURSE,
+    URL,
+    Part,
+    Piece,
+    amid_town,
+    blanks,
+    employer_named,
+    employer_with_address,
+    is_street,
+)
 from app.extraction.parts.ranks import rank
 from app.extraction.parts.wards import names_part
 from app.extraction.words.lexicon import words
@@ -55,7 +65,9 @@ _BESIDE = any_case(
     r"|(?:plant|store|company|shop|business|mill|factory) (?:closed|closing|shut|sold|moved)\b.*"
     r"|(?:full|part)[- ]time|[$€£]\s?\d[\d,.]*k?(?:\s*(?:/|per\b|an?\b)\s*[a-z]+)?)\W*",
 )
-_DURATION = any_case(r"\(?\d+\s*(?:years?|yrs?|months?|mos?|hours?|hrs?)\b(?:\s?(?:/|per|an?)\s?(?:wk|week)\b|[\s,]*\d+\s*(?:months?|mos?)\b)?\.?\)?")
+_DURATION = any_case(
+    r"\(?\d+\s*(?:years?|yrs?|months?|mos?|hours?|hrs?)\b(?:\s?(?:/|per|an?)\s?(?:wk|week)\b|[\s,]*\d+\s*(?:months?|mos?)\b)?\.?\)?"
+)
 _LATER = re.compile(r"(?:and )?(?:then|later|now|also|eventually)\b", re.IGNORECASE)
 """What somebody became behind a comma ("Deboner, then line lead")."""
 _TYPE = re.compile(r"[A-Z]{1,4}-?\d{1,4}[A-Z]{0,2}")

@@ -79,7 +79,9 @@ _STREET = re.compile(
 )
 
 
-_ADDRESS = re.compile(r"(?<=\w{2}|\w\.|\w\)),\s+(?!(?:Inc|Ltd|Limited|LLC|L\.L\.C|LLP|Co|Corp|S\.\s?[AL]|SA|SL|GmbH|B\.?V)\b)")
+_ADDRESS = re.compile(
+    r"(?<=\w{2}|\w\.|\w\)),\s+(?!(?:Inc|Ltd|Limited|LLC|L\.L\.C|LLP|Co|Corp|S\.\s?[AL]|SA|SL|GmbH|B\.?V)\b)"
+)
 """The comma behind a firm's name and the letters that follow it."""
 
 

@@ -16,7 +16,9 @@ _HELPED = re.compile(
 )
 """Where somebody helped, which is told beside its name ("Helped at my father's garage, Oak Auto")."""
 _THROUGH = re.compile(r"(?P<title>[^,;:(]{3,60}?)\s+(?:via|through|thru)\s+(?P<agency>[A-Z][^;:(]{2,60})")
-_ROLES = frozenset(("roles", "positions", "jobs", "posts", "assignments", "placements", "work", "temping", "contracts"))
+_ROLES = frozenset(
+    ("roles", "positions", "jobs", "posts", "assignments", "placements", "work", "temping", "contracts")
+)
 """What work through an agency is called as a whole."""
 _LASTED = re.compile(
     r"[\s,(]+\d{1,2}\s+(?:seasons|summers|winters|years|yrs|months)$"

@@ -25,7 +25,8 @@ _ENDED = re.compile(
 )
 """What ends school, whoever gave it."""
 _OF_UNIVERSITY = re.compile(
-    r"(?:hon(?:ou?r)?s\.? )?(?:[BM]\.?\s?(?:Sc|Eng|Ed|Tech|Com|Phil)\b|[BM]\.\s?A\b|Ph\.?D|bachelor|master of)", re.IGNORECASE
+    r"(?:hon(?:ou?r)?s\.? )?(?:[BM]\.?\s?(?:Sc|Eng|Ed|Tech|Com|Phil)\b|[BM]\.\s?A\b|Ph\.?D|bachelor|master of)",
+    re.IGNORECASE,
 )
 """A degree that only universities give."""
 _MOST_WORDS, _FEW_WORDS, _COURSE_WORDS = 32, 7, 9

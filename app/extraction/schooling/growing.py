@@ -231,7 +231,11 @@ def _read(text: str, dated: Dated, cells: Mapping[int, list[Told]], *, forms: bo
     # "Trade         Elm Skills Center" in a form is a level, and no field
     placed = level is not None and organization_score(_CELL.split(level[0].said, maxsplit=1)[0]) >= _NAMED
     named = label is not None and label[0] == "degree" and opening_degree(row.said[label[1] :]) is not None
-    if label is not None and not placed and (named or forms or label[0] in _MORE or tells_nothing(row.said[label[1] :])):
+    if (
+        label is not None
+        and not placed
+        and (named or forms or label[0] in _MORE or tells_nothing(row.said[label[1] :]))
+    ):
         at = row.start + label[1]
         # "Studied: General Business 2010 – 2011"
         end = min((date.at for date in dated.dates if date.at > at), default=row.end)

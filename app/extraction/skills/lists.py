@@ -200,7 +200,9 @@ def group_names(text: str, rows: Sequence[Row], known: Known) -> list[tuple[int,
     found = runs(rows, known)
     columns = [match.span() for run in found if (match := COLUMN.match(text, run.start, run.end))]
     own = columns if len(columns) >= _FEWEST and 2 * len(columns) >= len(found) else []
-    labels = [match.span("label") for run in found if (match := LABEL.match(text, run.start, run.end)) and match["label"]]
+    labels = [
+        match.span("label") for run in found if (match := LABEL.match(text, run.start, run.end)) and match["label"]
+    ]
     own += labels if len(labels) >= _NAMES and 2 * len(labels) >= len(found) else []
     return [*((run.start, run.end) for run in _grouped(found)), *own]
 
