@@ -80,7 +80,8 @@ _ED, _ED_LETTERS = ("Ed", "ed"), 3
 """Education in short, before a colon."""
 _DRIVES = re.compile(r"(?:full )?(?:driving|driver['’]?s?) licen[cs]e", re.IGNORECASE)
 _HOW_DRIVES = re.compile(
-    r"(?:(?:yes|full|clean|valid|current|held|uk|eu|manual|automatic|(?:category|class|cat\.?) [A-Z]\d?|[BC]E?\d?)\b[\s,&/().-]*)+$",
+    r"(?:(?:yes|full|clean|valid|current|held|uk|eu|manual|automatic"
+    r"|(?:category|class|cat\.?) [A-Z]\d?|[BC]E?\d?)\b[\s,&/().-]*)+$",
     re.IGNORECASE,
 )
 _CATEGORY = re.compile(

@@ -21,7 +21,8 @@ LABEL = re.compile(
     r"|effective)"
     r"|(?P<end>expires?(?: on)?|expiration(?: date)?|expiry(?: date)?|date of expir(?:y|ation)|exp\.?(?: date)?"
     r"|valid (?:until|through|thru|to)|renewal(?: date)?)"
-    r"|(?P<number>(?:(?:licen[sc]e|certificate|registration|card|permit) )?(?:number|no\.?|#)|(?:document|cert) (?:number|no\.?)|status)",
+    r"|(?P<number>(?:(?:licen[sc]e|certificate|registration|card|permit) )?(?:number|no\.?|#)"
+    r"|(?:document|cert) (?:number|no\.?)|status)",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(r"\s*[:：]\s*(?=\S)")

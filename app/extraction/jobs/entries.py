@@ -37,7 +37,6 @@ from app.extraction.parts.jobs import (
     in_forces,
     known_first,
     named_in_town,
-    not_promoted,
     placed_by_agency,
     whole_name,
     with_shift,
@@ -47,13 +46,15 @@ from app.extraction.parts.jobs import (
 )
 from app.extraction.parts.lasting import lasts, lengths
 from app.extraction.parts.pieces import Part, Piece, names_authority
+from app.extraction.parts.promoted import not_promoted
 from app.extraction.parts.put_right import of_project, put_right
 from app.extraction.parts.service_rows import as_served
 from app.extraction.parts.wards import at_ward
 from app.extraction.words.scores import title_score
 
 _NO_JOB = re.compile(
-    r"(?:laid off|lay[- ]?off\b|gap\b|out of work\b|between jobs\b|looking for work\b|job[- ]?(?:seek|search|hunt)(?:ing)?\b|in search of (?:a )?(?:work|job|employment)\b"
+    r"(?:laid off|lay[- ]?off\b|gap\b|out of work\b|between jobs\b|looking for work\b"
+    r"|job[- ]?(?:seek|search|hunt)(?:ing)?\b|in search of (?:a )?(?:work|job|employment)\b"
     r"|career (?:break|gap)|sabbatical|unemploy(?:ed|ment)|(?:family|medical|maternity) leave"
     r"|(?:took |taking )?car(?:ed|e|ing) (?:for|of) (?:(?:my|our|an?|the) )?(?:[\w-]+ ){0,2}"
     r"(?:m[ou]m|mother|dad|father|parents?|wife|husband|son|daughter|kids|children|baby|famil(?:y|ies)|grand\w+|relatives?)\b"
@@ -208,6 +209,11 @@ def _given(text: str, organization: Piece | None, kind: EntryKind) -> EntryKind:
     return EntryKind.VOLUNTEERING if given else kind
 
 
+def _uncounted(title: Piece | None, organization: Piece | None) -> Piece | None:
+    """Give a title, and nothing where it only says how many of something an employer's worker had."""
+    return None if title is not None and organization is not None and _COUNTED.match(title.said) else title
+
+
 def _is_no_job(called: Piece, *names: Piece | None) -> bool:
     inside = any(name is not None and _INSIDE.fullmatch(name.said) for name in names)
     return inside or _NO_JOB.match(called.said) is not None
@@ -286,10 +292,8 @@ def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: 
         if kind is EntryKind.MILITARY_SERVICE or (organization is not None and in_forces(organization.said)):
             title, organization = in_civil_words(title or behind_branch(organization)), branch(organization)
             title, organization, town = as_served(one.block.heading[0], title, organization, town)
-        if title is not None and organization is not None and _COUNTED.match(title.said):
-            title = None
         if title is None or title.title < WEAK:
-            title = _opening(document.text, one.block.body) or title
+            title = _opening(document.text, one.block.body) or _uncounted(title, organization)
         title, organization = _unless_prose(title), _unless_prose(organization)
         if organization is not None and _NOBODY.fullmatch(organization.said):
             organization = None

@@ -229,7 +229,7 @@ def _points(text: str) -> list[_Point]:
 
 def _joined(text: str, printed: str, a: _Point, b: _Point) -> bool:
     listed = (
-        (a.form in ("year", "season") and b.form == "year" or a.form == b.form == "yearshort")
+        ((a.form in ("year", "season") and b.form == "year") or a.form == b.form == "yearshort")
         and text[a.to : b.at] == ", "
         and (a.value or "") < (b.value or "")
     )

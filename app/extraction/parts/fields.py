@@ -16,6 +16,7 @@ from app.extraction.parts.halves import in_small, is_behind_comma
 from app.extraction.parts.labels import LABEL_ALONE, field_label, with_label
 from app.extraction.parts.loose_blanks import slipped
 from app.extraction.parts.named_rows import tells_work
+from app.extraction.parts.own_labels import OWN_LABEL, is_employer, own_labels
 from app.extraction.parts.partners import commas_between
 from app.extraction.parts.pieces import (
     OF_COURSE,
@@ -31,7 +32,6 @@ from app.extraction.parts.pieces import (
 from app.extraction.parts.ranks import rank
 from app.extraction.parts.wards import names_part
 from app.extraction.words.lexicon import words
-from app.extraction.words.places import place_at_end, town_at_end
 from app.extraction.words.scores import (
     organization_score,
     organization_within,
@@ -72,8 +72,7 @@ _LATER = re.compile(r"(?:and )?(?:then|later|now|also|eventually)\b", re.IGNOREC
 """What somebody became behind a comma ("Deboner, then line lead")."""
 _TYPE = re.compile(r"[A-Z]{1,4}-?\d{1,4}[A-Z]{0,2}")
 """A type of craft or machine, or the code of an occupation ("Crew Chief, C-130J", "Sergeant, 88M")."""
-_PAIR, _TITLE_WORDS = 2, 4
-_OWN_LABEL = re.compile(r"[A-Z][\w'’]{1,20}(?: [\w'’]{1,20})?:\s+(?=\S)")
+_TITLE_WORDS = 4
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _LETTER = re.compile(r"[^\W\d_]")
 _OTHER_MARKS = re.compile(r":\s+|\s+>\s+|(?:(?<=\w{4})(?<!\bAsst)(?<!\bDist)(?<!\bDept)|(?<=\)))\.\s+(?=[A-Z])")
@@ -134,7 +133,7 @@ def _pieces(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) ->
     pieces: list[Piece] = []
     told: dict[int, str] = {}
     holes = list(dates)
-    own = _own_labels(rows)
+    own = own_labels(rows)
     for number, row in enumerate(rows):
         # "Company: Weeks Marine       Location: Cranford" has two
         several = row.said.count(":") > 1 and has_gap(row.said)
@@ -157,12 +156,12 @@ def _pieces(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) ->
                 # the label of a date, which is cut out
                 continue
             if first == row.start and number in own:
-                label = _OWN_LABEL.match(text, start, end)
+                label = OWN_LABEL.match(text, start, end)
                 start, said = (label.end(), text[label.end() : end]) if label is not None else (start, "")
                 told[start] = own[number]
             if told.get(start) in ("dates", "aside") or not said:
                 continue
-            if told.get(start) == "place" and _is_employer(rows, said):
+            if told.get(start) == "place" and is_employer(rows, said):
                 told[start] = "employer"
             if told.get(start) == "place":
                 pieces.append(Piece(start, end, said, number, part=Part.LOCATION))
@@ -174,30 +173,6 @@ def _pieces(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) ->
             if _LETTER.search(said) and not _DURATION.fullmatch(folded) and not _BESIDE.fullmatch(folded):
                 pieces += amid_town(text, Piece(start, end, said, number))
     return pieces, told
-
-
-def _own_labels(rows: Sequence[Row]) -> dict[int, str]:
-    """Give the rows whose labels nobody knows, where the other rows of a job have labels, by what they stand for.
-
-    ("Boat: Sea Biscuit", "Season: 2014 to now", "Job: deck boss".) The first names the employer where no other does.
-    """
-    if len(rows) < _PAIR or not any(":" in row.said and _OWN_LABEL.match(row.said) for row in rows):
-        return {}
-    found = [field_label(row.said) for row in rows]
-    known = [one.lastgroup if one is not None else None for one in found]
-    if "title" not in known or known.count(None) == 0 or known.count(None) == len(known):
-        return {}
-    unknown = [n for n, row in enumerate(rows) if known[n] is None and _OWN_LABEL.match(row.said)]
-    if len(unknown) != known.count(None):
-        return {}
-    return {n: "employer" if "employer" not in known and n == unknown[0] else "aside" for n in unknown}
-
-
-def _is_employer(rows: Sequence[Row], said: str) -> bool:
-    """Behind "Where:" stands an employer where no other label says who it is, and no town."""
-    labels = [label.lastgroup for row in rows if (label := field_label(row.said)) is not None]
-    town = " " not in said or place_at_end(said) is not None or town_at_end(said) is not None
-    return not town and "title" in labels and "employer" not in labels
 
 
 def _scored(piece: Piece, label: str | None) -> Piece:

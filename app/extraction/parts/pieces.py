@@ -31,6 +31,8 @@ _CITY = re.compile(r"(?<=,\s)(?:[A-ZÀ-Þ][\w.'’-]+\s){1,3}City$")
 _AND_TOWN = re.compile(r",\s+(?P<town>[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+){0,2})\s(?:&|and)$")
 """A town behind a comma, and another behind it ("Elm Market, Provo & Orem, UT")."""
 _ROLE, _FIRM = 0.8, 1.2
+_TOWN_WORDS, _SURELY = 3, 2.5
+"""Words of a town, at most, and a score that only employers and schools have."""
 _TITLED, _ONE_OF_TRADE = 1.5, 0.6
 
 
@@ -120,6 +122,11 @@ def _names_firm(city: str) -> bool:
     return organization_score(city) >= _ONE_OF_TRADE
 
 
+def _surely_firm(city: str) -> bool:
+    """With a word that only employers and schools have ("Government Secondary School Kaura")."""
+    return len(city.split()) > _TOWN_WORDS and organization_score(city) >= _SURELY
+
+
 def _in_county(before: str, place: re.Match[str]) -> bool:
     """Between a title and a county stands an employer ("Carer, Oak House, Surrey")."""
     county = place.group("region").casefold() in words("places", "counties")
@@ -182,7 +189,7 @@ def located(text: str, piece: Piece) -> list[Piece]:
         return _parted(text, piece, other.start("town") if names < _ROLE else place.start("region"))
     if at > 0 and not before.endswith((*_BEFORE, "in")):
         at += len(city) - len(city.split()[-1]) if " " in city else 0
-    firm = title_score(before) >= _TITLED and _names_firm(city)
+    firm = (title_score(before) >= _TITLED and _names_firm(city)) or _surely_firm(city)
     behind = before.endswith(",") and (_is_school(city) or firm or _in_county(before[:-1], place))
     if " " in city and (behind or names_authority(city) or (at == 0 and _named_whole(city))):
         # "Dadaab Secondary School, Kenya": the name reaches up to the comma

@@ -44,7 +44,7 @@ _PART_OF = any_case(
 )
 """Words before what was studied in part ("60 credits toward B.S.Ed.", "two years of Anthropology")."""
 _FIELD = re.compile(
-    r"(?!.*(?i:honou?rs|hons|part|class|form|level))(?:[A-Z][a-z]{3,}(?:\s(?:and|&|of)?\s?[A-Z][a-z]+)*|(?:ECE|EEE|CSE|CS|IT|EE|ME|MECH|CIVIL))(?=;|$)",
+    r"(?!.*(?i:honou?rs|hons|part|class|form|level))[A-Z][a-z]{3,}(?:\s(?:and|&|of)?\s?[A-Z][a-z]+)*(?=;|$)",
     re.UNICODE,
 )
 """In brackets behind a degree: what was studied ("M.Tech (Computer Science)")."""
@@ -216,13 +216,7 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
             said = said.lstrip("( ") if said.count("(") == said.count(")") else said.strip("() ")
         while MAY_END.search(said) and (length := LENGTH.search(said) or EVALUATED.search(said)) is not None:
             said = said[: length.start()]
-        if (
-            said.endswith(".")
-            and not _DOTTED.search(said)
-            and not _SHORTENED.search(said)
-            and not _ends_in_degree(said)
-        ):
-            said = said[:-1]
+        said = _without_stop(said)
         if not _LETTER.search(said) or ASIDE.match(small(said)):
             continue
         listed = _before_list(text, text.index(said, start), said)
@@ -246,8 +240,14 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
             yield Told("field", *listed)
 
 
+def _without_stop(said: str) -> str:
+    """Give words without a full stop at their end that is none of an abbreviation."""
+    shortened = _DOTTED.search(said) or _SHORTENED.search(said) or _ends_in_degree(said)
+    return said[:-1] if said.endswith(".") and not shortened else said
+
+
 def _before_list(text: str, start: int, said: str) -> tuple[int, int] | None:
-    """Give what was studied, where it stands first in a bracket that a semicolon parts ("BA (English; minor in Art)")."""
+    """Give what was studied, first in a bracket that a semicolon parts ("BA (English; minor in Art)")."""
     at = said.rfind("(") + 1
     if at == 0 or said.find(")", at) >= 0 or text[start + len(said) : start + len(said) + 1] != ";":
         return None
@@ -308,6 +308,17 @@ _NAMES_SCHOOL = re.compile(
 )
 
 
+def _in_bracket(text: str, start: int, end: int, degree: re.Match[str], bracket: re.Match[str]) -> list[Told] | None:
+    """Give a degree and what was studied in the bracket behind it; the degree alone where its grade stands there."""
+    to, said = start + degree.end(), bracket.group("inside")
+    studied = _FIELD.match(said) if _TOPIC_BEHIND.match(text, end) is None else None
+    if studied and not SECONDARY.search(degree.group()):
+        at = to + bracket.start("inside")
+        return [Told("degree", start + degree.start(), to), Told("field", at, at + studied.end())]
+    # "Abitur (2.1)"
+    return [Told("degree", start, to)] if _GRADE.fullmatch(said) else None
+
+
 def _tell_part(text: str, start: int, end: int) -> Iterator[Told]:
     said = text[start:end]
     if whole := told_whole(said, start, end):
@@ -332,16 +343,8 @@ def _tell_part(text: str, start: int, end: int) -> Iterator[Told]:
     if degree and (not school or degree.start() == 0):
         to = degree.end()
         bracket = re.match(r"\s*\((?P<inside>[^()]*)\)", said[to:])
-        studied = _FIELD.match(bracket.group("inside")) if bracket else None
-        studied = studied if _TOPIC_BEHIND.match(text, end) is None else None
-        if bracket and studied and not SECONDARY.search(degree.group()):
-            at = start + to + bracket.start("inside")
-            yield Told("degree", start + degree.start(), start + to)
-            yield Told("field", at, at + studied.end())
-            return
-        if bracket and _GRADE.fullmatch(bracket.group("inside")):
-            # "Abitur (2.1)"
-            yield Told("degree", start, start + to)
+        if bracket and (inside := _in_bracket(text, start, end, degree, bracket)):
+            yield from inside
             return
         to += bracket.end() if bracket else 0
         if degree.group().casefold().startswith("certificate") and re.match(r"\s+(?:in|of)\s", said[to:]):

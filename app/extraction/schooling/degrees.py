@@ -38,10 +38,10 @@ def is_degree(row: Row) -> bool:
     degree = opening_degree(row.said)
     if SUBJECTS.match(row.said) is not None or _ENDED.match(row.said) is not None:
         return True
-    if degree is not None and _OF_UNIVERSITY.match(degree.group()) and row.words <= _COURSE_WORDS:
-        if [date.single for date in find_dates(row.said)] == [True] and certificate_kind(row.said) is None:
-            # "BSc Nursing, 2016", wherever it was
-            return True
+    brief = degree is not None and _OF_UNIVERSITY.match(degree.group()) and row.words <= _COURSE_WORDS
+    if brief and [date.single for date in find_dates(row.said)] == [True] and certificate_kind(row.said) is None:
+        # "BSc Nursing, 2016", wherever it was
+        return True
     named = degree is not None and re.match(
         r"[BAM]\W|bachelor|master|associate|diploma|ged|sslc|hsc|ssc|plus", degree.group(), re.I
     )

@@ -1,4 +1,4 @@
-"""Schools in one list and what they gave in another ("Schools attended", "Qualifications obtained"), brought together."""
+"""Schools in one list and what they gave in another ("Qualifications obtained") to one entry each."""
 
 from collections.abc import Sequence
 

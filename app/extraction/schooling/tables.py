@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from functools import cache
 
 from app.extraction.lines.rows import Row
-from app.extraction.parts.pieces import Piece
-from app.extraction.parts.schooling import tell
 from app.extraction.parts.schooling_whole import Told
 from app.extraction.schooling.amends import HOW
 from app.extraction.words.lexicon import table
@@ -74,12 +72,8 @@ def _row(text: str, columns: Sequence[str], cells: Cells) -> list[Told]:
         next((kind for kind in ("board", "location") if kind in columns), None) if "school" not in columns else None
     )
     kinds = ["school" if kind == others else kind for kind in columns]
-    found: list[Told] = []
-    for kind, (start, end) in zip(kinds, cells, strict=True):
-        if kind not in _TOLD or start == end or HOW.fullmatch(text[start:end]):
-            continue
-        # "B.Tech (ECE)"
-        parted = list(tell(text, Piece(start, end, text[start:end], 0))) if kind == "degree" else []
-        both = "field" not in columns and [told.kind for told in parted] == ["degree", "field"]
-        found += parted if both else [Told(kind, start, end)]
-    return found
+    return [
+        Told(kind, start, end)
+        for kind, (start, end) in zip(kinds, cells, strict=True)
+        if kind in _TOLD and start < end and not HOW.fullmatch(text[start:end])
+    ]

@@ -196,7 +196,7 @@ def _grouped(found: Sequence[Run]) -> list[Run]:
 
 
 def group_names(text: str, rows: Sequence[Row], known: Known) -> list[tuple[int, int]]:
-    """Give the places of names of groups in a section of skills: on lines, in a column of their own, before colons."""
+    """Give the places of names of groups on lines, in a column of their own, before a colon."""
     found = runs(rows, known)
     columns = [match.span() for run in found if (match := COLUMN.match(text, run.start, run.end))]
     own = columns if len(columns) >= _FEWEST and 2 * len(columns) >= len(found) else []
