@@ -22,7 +22,7 @@ from app.extraction.skills.duties import tells_duties
 from app.extraction.words.small import any_case, small
 
 _GRADUATED = re.compile(
-    r"(?:B\.?(?:A|Sc|S|Ed|Eng|Tech|Com|Arch)|M\.?(?:A|Sc|S|Ed|Eng|Tech|B\.?A|Phil)|Ph\.?D|bachelor|master(?:['’]?s|\s+(?:of|in)))\b",
+    r"(?:B\.?(?:A|Sc|S|Ed|Eng|Tech|Com|Arch|Mus|FA)|M\.?(?:A|Sc|S|Ed|Eng|Tech|B\.?A|Phil|Mus|FA)|Ph\.?D|bachelor|master(?:['’]?s|\s+(?:of|in)))\b",
     re.I,
 )
 """A line that begins with what a university gave."""
@@ -51,6 +51,16 @@ _WHICH_JOB = re.compile(
     re.IGNORECASE,
 )
 """The same with a dash ("Last job - Ash Nursing Home, laundry")."""
+_ACTIVITIES = re.compile(
+    r"(?:main )?(?:activities|tasks|duties)(?: (?:and|&) (?:responsibilities|duties))?(?:\s?:\s+|\t+|\s{2,})(?=\S)",
+    re.I,
+)
+"""What European forms call the duties of a job."""
+_PROJECT = re.compile(
+    r"(?:project (?:name|title)|(?:name|title) of (?:the )?project)(?:\s*:\s+|\t+|\s{2,})(?=\S)", re.I
+)
+_COUNTED = re.compile(r"project\s?(?:no\.?\s?)?[#-]?\s?\d{1,2}\s*[:.)-]?", re.I)
+"""The label of a project's name, and a line that only counts it ("Project #1")."""
 _ALSO = re.compile(r"(?:and )?(?:also|plus|then)\s*:\s+(?=\S)", re.IGNORECASE)
 """Before one more job below others."""
 _HEADLESS = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER)
@@ -68,6 +78,16 @@ _LIST = re.compile(r"s$|^(?:education|schooling|educaci[oó]n|edu|educ|formaci[o
 _DEGREES = frozenset(("diploma", "diplomas", "degree", "degrees"))
 _ED, _ED_LETTERS = ("Ed", "ed"), 3
 """Education in short, before a colon."""
+_DRIVES = re.compile(r"(?:full )?(?:driving|driver['’]?s?) licen[cs]e", re.IGNORECASE)
+_HOW_DRIVES = re.compile(
+    r"(?:(?:yes|full|clean|valid|current|held|uk|eu|manual|automatic"
+    r"|(?:category|class|cat\.?) [A-Z]\d?|[BC]E?\d?)\b[\s,&/().-]*)+$",
+    re.IGNORECASE,
+)
+_CATEGORY = re.compile(
+    rf"{_DRIVES.pattern}(?:\s{{2,}}|\t|\s*[:–-]\s*)(?:(?:category|class) )?[A-D]E?\d?", re.IGNORECASE
+)
+"""The licence to drive, how it is held, and a line that heads nothing but its category."""
 _COURSEWORK = re.compile("course|class", re.IGNORECASE)
 _SCHOOLING = (SectionKind.EDUCATION, SectionKind.COURSES)
 _FREE = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER)
@@ -114,6 +134,10 @@ def with_labels(section: Section) -> Iterator[Section]:
     for (row, *rest), kind in own:
         label = _LABEL.match(row.said)
         at = label.end() if label else 0
+        if label is not None and _DRIVES.fullmatch(label["label"]) and _HOW_DRIVES.match(row.said, at):
+            # "Driving licence: full, clean" names the paper in its label
+            yield Section(kind, None, (replace(row.part(0, label.end("label")), bullet=False), *rest))
+            continue
         yield Section(kind, None, (replace(row.part(at), bullet=False), *rest))
     for told in many:
         yield Section(SectionKind.SKILLS, None, tuple(told))
@@ -217,13 +241,44 @@ def _labelled(row: Row, kind: SectionKind, *, fresh: bool = False) -> SectionKin
 
 def by_rows(section: Section) -> Section:
     """Correct the kind of a section: names beside figures are skills, duties below "education" were done."""
+    head = section.heading
+    if (
+        section.kind is SectionKind.LICENCES
+        and not section.rows
+        and head is not None
+        and _CATEGORY.fullmatch(head.said)
+    ):
+        # "DRIVING LICENCE     B"
+        return replace(section, heading=None, rows=(head,))
     rows = tuple(map(_unlabelled, _unnumbered(section.rows))) if section.kind in _WORK else section.rows
     if section.kind in _HEADLESS and sum(_numbers_job(row) for row in rows) >= _FEWEST_NUMBERS:
         rows = _unnumbered(rows)
+    if section.kind is SectionKind.PROJECTS:
+        rows = tuple(_named_project(rows))
+    if section.kind in _WORK and any(row.bullet for row in rows) and _in_fields(rows):
+        # a form with a mark before each label ("• Name of employer")
+        rows = tuple(map(_of_form, rows))
     if section.kind in _WORK:
         # the heads of a table of jobs say what its columns hold
         rows = tuple(row for row in rows if not heads_jobs(row.said) or columns_of(row) is not None)
     return replace(section, kind=_kind(section.kind, rows, section.heading), rows=rows)
+
+
+def _named_project(rows: Sequence[Row]) -> Iterator[Row]:
+    """Give the lines of projects in forms without what counts them, and their names without the label."""
+    labels = [_PROJECT.match(row.said) for row in rows]
+    for row, label in zip(rows, labels, strict=True):
+        if label is not None:
+            yield replace(row, start=row.start + label.end(), said=row.said[label.end() :], bullet=False)
+        elif not any(labels) or _COUNTED.fullmatch(row.said) is None:
+            yield row
+
+
+def _of_form(row: Row) -> Row:
+    """Give a row of a form: a field without the mark before it, and what was done without its label."""
+    if (label := _ACTIVITIES.match(row.said)) is not None:
+        return replace(row, start=row.start + label.end(), said=row.said[label.end() :], bullet=True)
+    return replace(row, bullet=False) if named_field(row.said) else row
 
 
 def _unnumbered(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -263,6 +318,9 @@ def _kind(kind: SectionKind, rows: Sequence[Row], heading: Row | None) -> Sectio
         return _of_summary(rows, named=fold_heading(heading.said) == "qualifications")
     if kind is SectionKind.CERTIFICATIONS and any(_CITED.search(small(row.said)) for row in rows[:_FEWEST]):
         return SectionKind.OTHER
+    if kind is SectionKind.COURSES and sum(_GRADUATED.match(row.said) is not None for row in rows) >= _FEWEST_PERIODS:
+        # "Training" of artists
+        return SectionKind.EDUCATION
     if kind is SectionKind.EDUCATION and tells_duties(rows) and not any(any(find_dates(row.said)) for row in rows):
         return SectionKind.OTHER
     if kind in (SectionKind.SKILLS, SectionKind.OTHER) and sum(lasts(row.said) for row in rows) >= _FEWEST_NUMBERS:

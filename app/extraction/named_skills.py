@@ -17,7 +17,7 @@ from app.extraction.model import Basis, Entry
 from app.extraction.parts.certificates import certificate_kind
 from app.extraction.reach import Owners
 from app.extraction.section_entries import JOBS, SCHOOLING
-from app.extraction.skills.duties import listed_duties, plain_duties, tells_duty
+from app.extraction.skills.duties import listed_duties, over_deeds, plain_duties, tells_duty
 from app.extraction.skills.instruments import known_tools, lettered, used
 from app.extraction.skills.lists import Known, items, knower, maker, namer
 from app.extraction.skills.mentions import listed_in_prose, mentions
@@ -152,7 +152,7 @@ def _beside(groups: Sequence[Sequence[Row]], named: Sequence[SectionKind | None]
 
 def listing(section: Section) -> list[Row]:
     """Give the rows of a section of skills that list some; others may tell what was done."""
-    plain = plain_duties(section.rows, section.heading)
+    plain = [*plain_duties(section.rows, section.heading), *over_deeds(section.rows)]
     return [row for row in section.rows if _lists_skills(row) and row not in plain]
 
 

@@ -87,6 +87,9 @@ def without_office(section: Section) -> Section:
     section = replace(section, rows=_without_answers(section.rows))
     if section.kind is SectionKind.TOP:
         return replace(section, rows=tuple(part for row in section.rows for part in _of_software(row)))
+    if section.kind is SectionKind.OTHER:
+        # "I hereby certify that the above is true" tells of nothing that was done
+        return replace(section, rows=tuple(row for row in section.rows if _DECLARED.match(row.said) is None))
     if section.kind not in _ASKED:
         return section
     forces = section.kind is SectionKind.MILITARY

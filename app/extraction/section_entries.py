@@ -23,6 +23,7 @@ from app.extraction.lines.rows import Row
 from app.extraction.model import Entry, EntryKind
 from app.extraction.schooling.degrees import is_award, is_course_there, is_degree, is_schooling
 from app.extraction.schooling.entries import school_entries
+from app.extraction.schooling.lists_apart import brought_together
 from app.extraction.skills.duties import tells_duty
 from app.extraction.skills.verbs import form as form_of
 from app.extraction.skills.verbs import is_verb
@@ -64,7 +65,7 @@ def section_entries(document: Document, sections: Sequence[Section]) -> list[Ent
         [*(served(in_uniform(entry)) for entry in table), *_entries(document, section, cut, form)]
         for section, (table, _), cut in zip(sections, tabled, cuts, strict=True)
     )
-    return list(chain.from_iterable(found))
+    return brought_together(list(chain.from_iterable(found)))
 
 
 def _cut(text: str, section: Section, rows: Sequence[Row]) -> list[Cut]:

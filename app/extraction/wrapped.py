@@ -12,6 +12,8 @@ from app.documents.model import Document, Evidence, Line
 from app.extraction.lines.dates import find_dates
 from app.extraction.model import Extraction
 from app.extraction.parts.certificates import certificate_kind
+from app.extraction.words.lexicon import words
+from app.extraction.words.scores import organization_score, title_score
 from app.extraction.words.small import has_gap
 
 _PLAIN = "text/plain"
@@ -22,6 +24,27 @@ _HANGS = re.compile(r"(?:,|\b(?:of|and|or|the|an?|in|to|for|with|at|by|from|on)|
 _ENDS = (".", "!", "?", ":", ";")
 _ENDED = ("current", "active", "present", "now", ")")
 """What a line of a list ends with that nothing follows."""
+_LONG = 40
+"""Letters of a line that may have been too short for a name, at least."""
+_TITLED, _SURELY = 1.5, 2.0
+_NAME_ENDS = frozenset(
+    (
+        *(
+            "trust",
+            "inc",
+            "ltd",
+            "llc",
+            "limited",
+            "corporation",
+            "company",
+            "association",
+            "authority",
+            "foundation",
+        ),
+        *("hospital", "center", "centre", "university", "college", "school", "institute", "department", "council"),
+    )
+)
+"""Last words of names of employers."""
 _FEWEST, _LEAST, _MOST = 4, 30, 76
 """Breaks that are surely within a sentence, at least, and letters of the width of a narrow text."""
 _SLACK, _BY_HAND = 2, 10
@@ -32,16 +55,14 @@ _FULL, _NARROW, _SMALL = 0.8, 0.85, 0.6
 
 def in_whole_lines(document: Document) -> Document:
     """Give a plain text without the breaks that a narrow width made; any other document as it is."""
-    if document.media_type != _PLAIN or document.cells or document.facts or len(document.lines) < _FEWEST:
+    if document.cells or document.facts or len(document.lines) < _FEWEST:
+        return document
+    joined = set(_last_words(document))
+    if document.media_type == _PLAIN:
+        joined |= _narrow(document)
+    if not joined:
         return document
     text = document.text
-    pairs = [(a, b) for a, b in pairwise(document.lines) if _together(text, a, b)]
-    small = sum(_said(text, line)[:1].islower() for line in document.lines) > _SMALL * len(document.lines)
-    going_on = {b.start for a, b in pairs if _goes_on(_said(text, a), _said(text, b), small=small)}
-    width = _width(document, pairs, going_on)
-    if not width:
-        return document
-    joined = set(_joined(text, pairs, going_on, width))
     lines = list(_lines(document.lines, joined))
     if len(lines) == len(document.lines):
         return document
@@ -51,6 +72,49 @@ def in_whole_lines(document: Document) -> Document:
         if line.start not in kept:
             letters[line.start - 1] = " "
     return document.model_copy(update={"text": "".join(letters), "lines": tuple(lines)})
+
+
+def _narrow(document: Document) -> set[int]:
+    """Give where lines begin that a narrow width broke off."""
+    text = document.text
+    pairs = [(a, b) for a, b in pairwise(document.lines) if _together(text, a, b)]
+    small = sum(_said(text, line)[:1].islower() for line in document.lines) > _SMALL * len(document.lines)
+    going_on = {b.start for a, b in pairs if _goes_on(_said(text, a), _said(text, b), small=small)}
+    width = _width(document, pairs, going_on)
+    return set(_joined(text, pairs, going_on, width)) if width else set()
+
+
+def _last_words(document: Document) -> Iterator[int]:
+    """Give where lines begin with the last word of a title or an employer that the line above was too short for."""
+    text = document.text
+    for above, below in pairwise(document.lines):
+        if above.end - above.start < _LONG or below.end - below.start > _MOST:
+            continue
+        said = _said(text, below)
+        first, comma, _ = said.partition(",")
+        if " " in first or not _together(text, above, below):
+            continue
+        if (not comma and _ends_name(_said(text, above), first)) or _ends_title(_said(text, above), first):
+            yield below.start
+
+
+def _ends_name(above: str, word: str) -> bool:
+    """A word that ends names of employers, below a title and a name without such an end."""
+    if word.rstrip(".").casefold() not in _NAME_ENDS or not above[-1:].isalpha() or not word[:1].isupper():
+        return False
+    *before, name = above.split(", ")
+    return bool(before) and name[:1].isupper() and title_score(before[0]) >= _TITLED and " " in name
+
+
+def _ends_title(above: str, word: str) -> bool:
+    """The word that a title is known by, below the rest of it or of the last of several titles."""
+    if not above[-1:].isalpha() or title_score(word) < _SURELY or not above.split()[-1][:1].isupper():
+        return False
+    *before, last = above.split(" | ")
+    if before:
+        return title_score(last) < 1 > organization_score(last) and all(title_score(one) >= _TITLED for one in before)
+    begun = above.split()[0].casefold() in words("titles", "levels") and "," not in above
+    return begun and max(title_score(above), organization_score(above)) < 1
 
 
 def quoted(extraction: Extraction, whole: Document, document: Document) -> Extraction:

@@ -17,6 +17,7 @@ SUITES = (
     "callings",
     "fresh",
     "hands",
+    "offices",
     "papers",
     "tongues",
     "voices",

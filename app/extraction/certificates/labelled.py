@@ -12,16 +12,17 @@ from app.extraction.parts.certificates import certificate_kind
 
 LABEL = re.compile(
     r"(?P<title>(?:type|name|title|kind|description)(?: of (?:licen[sc]e|certificate|certification|credential))?"
-    r"|(?:licen[sc]e|certificate|certification|credential)(?: (?:type|name|title))?)"
+    r"|(?:licen[sc]e|certificate|certification|credential|document)(?: (?:type|name|title))?)"
     r"|(?P<issuer>(?:issuing |licensing |certifying )(?:state|agency|body|authority|organi[sz]ation|board)"
     r"|state(?: of issue)?|issued by|issuer|agency|board|authority|granted by|awarded by|provider"
     r"|institution|organi[sz]ation)"
-    r"|(?P<start>date(?: issued| earned| obtained| received| completed)?|complet(?:ion date|ed(?: on)?)"
+    r"|(?P<start>date(?: of issue| issued| earned| obtained| received| completed)?|complet(?:ion date|ed(?: on)?)"
     r"|issued?(?: date| on)?|earned|obtained|received|year"
     r"|effective)"
-    r"|(?P<end>expires?(?: on)?|expiration(?: date)?|expiry(?: date)?|exp\.?(?: date)?"
+    r"|(?P<end>expires?(?: on)?|expiration(?: date)?|expiry(?: date)?|date of expir(?:y|ation)|exp\.?(?: date)?"
     r"|valid (?:until|through|thru|to)|renewal(?: date)?)"
-    r"|(?P<number>(?:(?:licen[sc]e|certificate|registration|card|permit) )?(?:number|no\.?|#)|status)",
+    r"|(?P<number>(?:(?:licen[sc]e|certificate|registration|card|permit) )?(?:number|no\.?|#)"
+    r"|(?:document|cert) (?:number|no\.?)|status)",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(r"\s*[:：]\s*(?=\S)")

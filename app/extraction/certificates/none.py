@@ -24,7 +24,8 @@ _CLEARED = any_case(
 )
 """What a person may see, or was honoured with, is no certification."""
 _MEASURE = any_case(
-    r"\W*(?:(?:valid|current|u\.?s\.?)\s+)?passport\b(?!.*\bcard)|\W*n-?95 (?:mask )?fit"
+    r"\W*(?:(?:valid|current|u\.?s\.?|schengen|multiple[- ]entry)\s+)*(?:passport\b(?!.*\bcard)|visas?\b)"
+    r"|\W*n-?95 (?:mask )?fit"
     r"|\W*(?:fully )?(?:(?:covid(?:-19)?|flu|hep(?:atitis)? ?b|tdap|mmr|tb)\b[\s,&+/]*(?:and\s+)?)+"
     r"(?:vaccin|shots?\b|booster|test(?:ed)?\b|negative)"
     r"|\W*(?:fully )?vaccinated\b|\W*finger ?printed\b|\W*(?:clean )?drug (?:screen|test)"

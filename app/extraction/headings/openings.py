@@ -51,6 +51,8 @@ _SPOKEN = re.compile(
     r" (?:that )?(?:i|we|i['’]ve|we['’]ve|ive)\b",
     re.IGNORECASE,
 )
+_DUTIES_AS = re.compile(r"(?:duties|responsibilities) as\b", re.IGNORECASE)
+"""What was done as something, told apart from where ("DUTIES AS 2ND OFFICER")."""
 _WORK_THERE = re.compile(r"(?:work|jobs?|employment|experience) (?:in|outside|before|since|after)\b", re.IGNORECASE)
 """Work of a place or time ("Work in the United States")."""
 _NO_HEADING = re.compile(r"\d{2}|[@;|]")
@@ -225,7 +227,8 @@ def _by_words(rows: Sequence[Row], kinds: dict[int, SectionKind], plain: Sequenc
         # a line that hangs together with the one above is a title; so is one that names an employer
         if hangs or not (_signature(row) == shape if shape else _stands_apart(row, rows, i, usual_gap, small)):
             continue
-        if title_score(row.said) >= 1.5 and fold_heading(row.said).split()[-1:] not in LAST_WORDS:
+        heads = fold_heading(row.said).split()[-1:] in LAST_WORDS or _DUTIES_AS.match(row.said) is not None
+        if title_score(row.said) >= 1.5 and not heads:
             continue
         if i - 1 in kinds and row.size is None and not (_capitals(row) or row.underlined or row.said.endswith(":")):
             # in plain text the first line below a heading is what it heads

@@ -52,7 +52,10 @@ _DATED = re.compile(
     r"(?<=\w)\s*\((?:19|20)\d\d\s*(?:[-–—]|to)\s*(?:(?:19|20)\d\d|present|now)\)\s*:?\s*$", re.IGNORECASE
 )
 """The years of a career behind the name of a section ("NAVAL SERVICE (2015–2026)")."""
-_CAREER = re.compile(r"\b(?:service|experience|history|employment|career)\s*$", re.IGNORECASE)
+_CAREER = re.compile(
+    r"\b(?:service|experience|history|employment|career|rotations|clinicals|placements|internships?|practicum)\s*$",
+    re.IGNORECASE,
+)
 _LONG = {
     first: [phrase for phrase in LEXICON if len(phrase) >= 7 and phrase[0] == first]
     for first in {phrase[0] for phrase in LEXICON}
@@ -80,6 +83,8 @@ _AROUND = " +/&=-~*#"
 _OF_ONE_JOB = frozenset(("duties", "description", "responsibilities", "tasks", "title"))
 """Last words of labels within a job ("Job Duties:")."""
 _VOUCHED = frozenset(("experience", "service", "employment", "work"))
+_WHEN = frozenset(("prior", "before", "after", "during", "while", "outside", "since"))
+_CAREERS = frozenset(("experience", "employment", "work", "history", "jobs", "service"))
 _ABLE = (SectionKind.SKILLS, SectionKind.LANGUAGES)
 _SURELY_PAPERS = re.compile(r"\b(?:certs|certifications?|certificates|licen[sc]es|licensure|credentials)\b")
 _WHICH = frozenset(
@@ -200,9 +205,11 @@ def hinted(said: str) -> SectionKind | None:
             # "Training / Certifications / Education"
             return SectionKind.EDUCATION
         return halves[0] if halves else None
-    tokens = fold_heading(said).split()
+    tokens = _then(fold_heading(said).split())
     if not 1 <= len(tokens) <= MOST_WORDS or tokens[-1] in _OF_ONE_JOB:
         return None
+    if tokens[0] in _OF_ONE_JOB and tokens[1:2] == ["as"]:
+        return SectionKind.OTHER  # what was done, told apart from where ("Duties as second officer")
     if tokens[0] == "application" and "for" in tokens[1:2]:
         return None  # the name of a form ("Application for employment")
     if tokens[-1] == "certificate" and tokens[0] in _VOUCHED and not tokens[2:]:
@@ -226,6 +233,12 @@ def hinted(said: str) -> SectionKind | None:
         return SectionKind.CERTIFICATIONS if len(told) > 1 else told.pop()
     last = _LAST_WORD.get(tokens[-1]) if len(tokens) > 1 else None
     return last or first or next((_ANY_WORD[token] for token in tokens if token in _ANY_WORD), None)
+
+
+def _then(tokens: list[str]) -> list[str]:
+    """Cut off before or after what it was ("Healthcare experience prior to PA school")."""
+    at = next((n for n, token in enumerate(tokens) if n and token in _WHEN), None)
+    return tokens if at is None or tokens[at - 1] not in _CAREERS else tokens[:at]
 
 
 def _spoken(tokens: Sequence[str]) -> SectionKind | None:

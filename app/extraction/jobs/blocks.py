@@ -38,6 +38,10 @@ _HOURS = re.compile(
     re.IGNORECASE,
 )
 """A line that only says how many hours a week somebody worked."""
+_PAY_PLAN = re.compile(r"(?:GS|GL|GG|WG|WL|WS|NF|NH|YA|AD|ES)-?\d{0,4}-?\d{1,2}(?: step \d{1,2})?", re.IGNORECASE)
+"""A line that only says the series and grade of a federal job."""
+_UNTIL_AT_MOST = re.compile(r"\b(?:NTE|not[- ]to[- ]exceed)\W*$", re.IGNORECASE)
+"""Before the day on which an appointment ends at the latest."""
 _AGENCY = re.compile(r"\((?:staffing |temp(?:orary)? |employment )?agency\)", re.IGNORECASE)
 
 
@@ -87,6 +91,24 @@ def _told_within(above: Dated, one: Dated) -> bool:
     named = organization_score(said) >= 1 or any(title_score(part) >= _TITLED for part in said.split(","))
     inside = all(int(period.start[:4]) <= year <= _last(period) for year in years)
     return inside and (not named or len(years) > 1) and title_score(said) < _TITLED
+
+
+def _rose_within(above: Dated, one: Dated) -> bool:
+    """What somebody has been since a year of the period right above ("Teacher, head of sciences since 2021")."""
+    date, period = one.dates[0], above.dates[0]
+    since = one.row.said[date.at - one.row.start :].casefold().startswith("since ")
+    if not since or date.to < one.row.end or "," not in one.row.said or above.row.block != one.row.block:
+        return False
+    titled = title_score(one.row.said.split(",")[0]) >= _TITLED
+    named = any(title_score(part) >= _TITLED for part in _NAME.split(above.row.said))
+    return titled and not named and period.start is not None and date.start is not None and period.start <= date.start
+
+
+def _tells_no_time(one: Dated) -> bool:
+    """Dates of what somebody became later, or of the day by which an appointment ends, are not those of the job."""
+    said, at = one.row.said, one.dates[0].at - one.row.start
+    limited = len(one.dates) == 1 and _UNTIL_AT_MOST.search(said, 0, max(0, at)) is not None
+    return limited or _ROSE.search(said) is not None
 
 
 def _last(period: DateRange) -> int:
@@ -263,8 +285,12 @@ def entry_blocks(rows: Sequence[Row]) -> list[Block]:
 
     Rows before the first entry's heading lines are left out.
     """
-    rows = [row for row in rows if row.bullet or not _HOURS.fullmatch(row.said)]
-    dated = [replace(one, dates=()) if one.dates and _ROSE.search(one.row.said) else one for one in date_rows(rows)]
+    rows = [row for row in rows if row.bullet or not (_HOURS.fullmatch(row.said) or _PAY_PLAN.fullmatch(row.said))]
+    dated = [replace(one, dates=()) if one.dates and _tells_no_time(one) else one for one in date_rows(rows)]
+    dated = [
+        replace(one, dates=()) if n and one.dates and dated[n - 1].dates and _rose_within(dated[n - 1], one) else one
+        for n, one in enumerate(dated)
+    ]
     anchors = _anchors(dated)
     if not anchors:
         return _without_dates(dated)

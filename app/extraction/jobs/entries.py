@@ -37,7 +37,6 @@ from app.extraction.parts.jobs import (
     in_forces,
     known_first,
     named_in_town,
-    not_promoted,
     placed_by_agency,
     whole_name,
     with_shift,
@@ -48,6 +47,7 @@ from app.extraction.parts.jobs import (
 from app.extraction.parts.labels import field_label
 from app.extraction.parts.lasting import lasts, lengths
 from app.extraction.parts.pieces import Part, Piece, names_authority
+from app.extraction.parts.promoted import not_promoted
 from app.extraction.parts.put_right import of_project, put_right
 from app.extraction.parts.service_rows import as_served
 from app.extraction.parts.wards import at_ward
@@ -55,6 +55,7 @@ from app.extraction.words.scores import title_score
 
 _NO_JOB = re.compile(
     r"(?:laid off|lay[- ]?off\b|gap\b|out of work\b|between jobs\b|looking for work\b"
+    r"|job[- ]?(?:seek|search|hunt)(?:ing)?\b|in search of (?:a )?(?:work|job|employment)\b"
     r"|career (?:break|gap)|sabbatical|unemploy(?:ed|ment)|(?:family|medical|maternity) leave"
     r"|(?:took |taking )?car(?:ed|e|ing) (?:for|of) (?:(?:my|our|an?|the) )?(?:[\w-]+ ){0,2}"
     r"(?:m[ou]m|mother|dad|father|parents?|wife|husband|son|daughter|kids|children|baby|famil(?:y|ies)|grand\w+|relatives?)\b"
@@ -81,6 +82,8 @@ _IN_SMALL = re.compile(r"\((?P<how>[a-z][a-z -]{2,30})\s[^()A-Z]{4,80}\)")
 _SENTENCE = re.compile(r"\)?\.\s+[A-Z]")
 _PROSE = 8
 """Words from which on a name may be a sentence."""
+_COUNTED = re.compile(r"\d{1,4}\+? [a-z]{3,}s\b")
+"""How many of something somebody had there, which is no title ("14 pupils, Grade 1 to diploma")."""
 _SPEAKS = re.compile(r"(?:I|We|My)(?:\s|$)")
 _TITLE_WORDS, _SOMEHOW, _FIELDS = 4, 0.5, 3
 _FIELD_END = re.compile(
@@ -236,6 +239,11 @@ def _given(text: str, organization: Piece | None, kind: EntryKind) -> EntryKind:
     return EntryKind.VOLUNTEERING if given else kind
 
 
+def _uncounted(title: Piece | None, organization: Piece | None) -> Piece | None:
+    """Give a title, and nothing where it only says how many of something an employer's worker had."""
+    return None if title is not None and organization is not None and _COUNTED.match(title.said) else title
+
+
 def _is_no_job(called: Piece, *names: Piece | None) -> bool:
     inside = any(name is not None and _INSIDE.fullmatch(name.said) for name in names)
     return inside or _NO_JOB.match(called.said) is not None
@@ -315,7 +323,7 @@ def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: 
             title, organization = in_civil_words(title or behind_branch(organization)), branch(organization)
             title, organization, town = as_served(one.block.heading[0], title, organization, town)
         if title is None or title.title < WEAK:
-            title = _opening(document.text, one.block.body) or title
+            title = _opening(document.text, one.block.body) or _uncounted(title, organization)
         title, organization = _unless_prose(title), _unless_prose(organization)
         if organization is not None and _NOBODY.fullmatch(organization.said):
             organization = None

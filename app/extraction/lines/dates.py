@@ -68,7 +68,7 @@ _POINT = any_case(
         (?P<quarter>Q[1-4][\s,]*{_YEAR}(?!\d))
       | (?P<season>(?:spring|summer|fall|autumn|winter)s?\s*(?:of\s+|,\s*)?{_YEAR}(?!\d))
       | (?P<mdy>(?:{_NAMES})\b\.?\s*\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d))
-      | (?P<mony>(?:{_NAMES})\b\.?(?:\s*[-/,]\s*|\s+of\s+|\s*){_YEAR}(?!\d))
+      | (?P<mony>(?:{_NAMES})\b\.?(?:\s*[-/,]\s*|\s+of\s+|\s?['’]\s?|\s*){_YEAR}(?!\d))
       | (?P<monshort>(?:{_NAMES})\b\.?\s?['’]\d\d(?!\d))
       | {months_in_short(_NAMES, _YEAR, _PRESENT)}
       | (?P<mon>(?:{_NAMES})\b\.?)
@@ -229,8 +229,7 @@ def _points(text: str) -> list[_Point]:
 
 def _joined(text: str, printed: str, a: _Point, b: _Point) -> bool:
     listed = (
-        a.form in ("year", "season")
-        and b.form == "year"
+        ((a.form in ("year", "season") and b.form == "year") or a.form == b.form == "yearshort")
         and text[a.to : b.at] == ", "
         and (a.value or "") < (b.value or "")
     )
@@ -359,7 +358,7 @@ def _of_two_years(text: str, point: _Point) -> re.Match[str] | None:
 def _goes_on(printed: str, pair: DateRange, point: _Point) -> bool:
     """One more year of a list of years ("Summers 2017, 2018, 2019")."""
     listed = printed[pair.to : point.at] in (", ", " and ", ", and ", " & ")
-    return point.form == "year" and listed and str(pair.end) < str(point.value)
+    return point.form in ("year", "yearshort") and listed and str(pair.end) < str(point.value)
 
 
 def _begins(text: str, points: Sequence[_Point]) -> bool:

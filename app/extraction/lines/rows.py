@@ -12,6 +12,7 @@ from app.extraction.lines.flattened import LONG, lines
 
 _BULLET = re.compile(
     r"\s*(?:>{2,3}|[•●○◦▪▫■□◆◇►▶‣⁃∙·*✓✔☑✅➢➤❖★–—»>\uf0b7\uf0a7\uf0d8\uf076]|[-+~](?=\s)|-(?=[^\W\d_]{2})|o(?=\s{1,4}\w)"
+    r"|\(?[ivx]{1,5}\)(?=\s+\w)|[ivx]{2,5}\.(?=\s+\w)"
     r"|[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?(?=\s))\s*"
 )
 """What stands before an item; any arrow, drawing or small picture with a blank behind it is one ("✂ Fades")."""

@@ -16,12 +16,22 @@ from app.extraction.parts.halves import in_small, is_behind_comma
 from app.extraction.parts.labels import LABEL_ALONE, field_label, with_label
 from app.extraction.parts.loose_blanks import slipped
 from app.extraction.parts.named_rows import tells_work
+from app.extraction.parts.own_labels import OWN_LABEL, is_employer, own_labels
 from app.extraction.parts.partners import commas_between, joined_by_strokes
-from app.extraction.parts.pieces import OF_COURSE, URL, Part, Piece, amid_town, blanks, employer_named, is_street
+from app.extraction.parts.pieces import (
+    OF_COURSE,
+    URL,
+    Part,
+    Piece,
+    amid_town,
+    blanks,
+    employer_named,
+    employer_with_address,
+    is_street,
+)
 from app.extraction.parts.ranks import rank
 from app.extraction.parts.wards import names_part
 from app.extraction.words.lexicon import words
-from app.extraction.words.places import place_at_end, town_at_end
 from app.extraction.words.scores import (
     organization_score,
     organization_within,
@@ -33,7 +43,7 @@ from app.extraction.words.trimming import SUFFIX, trimmed
 
 _PARTS = re.compile(
     r"(?=[.*\s|•·●◆▪‣¦;,\]–—])(?:"  # what one of them begins with: most places are left at once
-    r"(?:\.\s?){4,}|(?<!\bA)\*{1,2}\s*[,|–—-]\s*\*{0,2}(?=\w)|\*\*\s+(?=\S)|\s{2,}(?:@\s*)?|\t|\s*[|•·●◆▪‣¦]{1,2}\s+|\s+[|•·●◆▪]{1,2}\s*|\s+//\s+|\s+[-–—‒－~=]+\s+|\]\s+|\s+\[|\s*—\s*(?=[A-Z(])|\s+–\s*(?=[A-Z(])|(?<![^\W\d_])(?<![A-Z]\d)(?<!\*)–\s*(?=[A-Z(])|–\s+(?=[A-Z(])|\s*;\s+|\s+@\s*"
+    r"(?:\.\s?){4,}|\s\.{3}(?=\s|$)|(?<!\bA)\*{1,2}\s*[,|–—-]\s*\*{0,2}(?=\w)|\*\*\s+(?=\S)|\s{2,}(?:@\s*)?|\t|\s*[|•·●◆▪‣¦]{1,2}\s+|\s+[|•·●◆▪]{1,2}\s*|\s+//\s+|\s+[-–—‒－~=]+\s+|\]\s+|\s+\[|\s*—\s*(?=[A-Z(])|\s+–\s*(?=[A-Z(])|(?<![^\W\d_])(?<![A-Z]\d)(?<!\*)–\s*(?=[A-Z(])|–\s+(?=[A-Z(])|\s*;\s+|\s+@\s*"
     r"|,\s+(?=(?:thru|through)\s[A-Z](?!.{1,60}\sat\s))|(?<=[a-z]\))\s(?=[A-Z][a-z]+\s[A-Z])"
     r"|(?<!\bin)(?<!\bof)(?<!\band)(?<!&)\s*\n\s*+(?!(?:in|of|and|&)\s"
     r"|(?:(?:Community|Technical|Junior|State|City|Vocational|High) )?"
@@ -56,13 +66,14 @@ _BESIDE = any_case(
     r"|(?:plant|store|company|shop|business|mill|factory) (?:closed|closing|shut|sold|moved)\b.*"
     r"|(?:full|part)[- ]time|[$€£]\s?\d[\d,.]*k?(?:\s*(?:/|per\b|an?\b)\s*[a-z]+)?)\W*",
 )
-_DURATION = any_case(r"\(?\d+\s*(?:years?|yrs?|months?|mos?|hours?|hrs?)\b(?:[\s,]*\d+\s*(?:months?|mos?)\b)?\.?\)?")
+_DURATION = any_case(
+    r"\(?\d+\s*(?:years?|yrs?|months?|mos?|hours?|hrs?)\b(?:\s?(?:/|per|an?)\s?(?:wk|week)\b|[\s,]*\d+\s*(?:months?|mos?)\b)?\.?\)?"
+)
 _LATER = re.compile(r"(?:and )?(?:then|later|now|also|eventually)\b", re.IGNORECASE)
 """What somebody became behind a comma ("Deboner, then line lead")."""
 _TYPE = re.compile(r"[A-Z]{1,4}-?\d{1,4}[A-Z]{0,2}")
 """A type of craft or machine, or the code of an occupation ("Crew Chief, C-130J", "Sergeant, 88M")."""
-_PAIR, _TITLE_WORDS = 2, 4
-_OWN_LABEL = re.compile(r"[A-Z][\w'’]{1,20}(?: [\w'’]{1,20})?:\s+(?=\S)")
+_TITLE_WORDS = 4
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _LETTER = re.compile(r"[^\W\d_]")
 _OTHER_MARKS = re.compile(r":\s+|\s+>\s+|(?:(?<=\w{4})(?<!\bAsst)(?<!\bDist)(?<!\bDept)|(?<=\)))\.\s+(?=[A-Z])")
@@ -123,11 +134,14 @@ def _pieces(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) ->
     pieces: list[Piece] = []
     told: dict[int, str] = {}
     holes = list(dates)
-    own = _own_labels(rows)
+    own = own_labels(rows)
     for number, row in enumerate(rows):
         # "Company: Weeks Marine       Location: Cranford" has two
         several = row.said.count(":") > 1 and has_gap(row.said)
-        whole = field_label(row.said) if row.words <= 8 and not several else None
+        lead = field_label(row.said)
+        whole = lead if row.words <= 8 and not several else None
+        if lead is not None and lead.lastgroup == "dates":
+            holes.append((row.start, row.start + lead.end()))
         spans = [(row.start, row.end)] if whole and not any(row.start <= h[0] < row.end for h in holes) else None
         for first, last in spans or with_label(row.said, row.start, _cuts(text, row.start, row.end, holes)):
             start, end = trimmed(text, first, last)
@@ -136,16 +150,19 @@ def _pieces(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) ->
                 start += named.end()
                 told[start] = str(named.lastgroup)
                 said = text[start:end]
+                if told[start] == "employer" and "address" in named.group():
+                    pieces += employer_with_address(text, Piece(start, end, said, number))
+                    continue
             elif named is not None or LABEL_ALONE.fullmatch(small(said)):
                 # the label of a date, which is cut out
                 continue
             if first == row.start and number in own:
-                label = _OWN_LABEL.match(text, start, end)
+                label = OWN_LABEL.match(text, start, end)
                 start, said = (label.end(), text[label.end() : end]) if label is not None else (start, "")
                 told[start] = own[number]
             if told.get(start) in ("dates", "aside") or not said:
                 continue
-            if told.get(start) == "place" and _is_employer(rows, said):
+            if told.get(start) == "place" and is_employer(rows, said):
                 told[start] = "employer"
             if told.get(start) == "place":
                 pieces.append(Piece(start, end, said, number, part=Part.LOCATION))
@@ -157,30 +174,6 @@ def _pieces(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) ->
             if _LETTER.search(said) and not _DURATION.fullmatch(folded) and not _BESIDE.fullmatch(folded):
                 pieces += amid_town(text, Piece(start, end, said, number))
     return pieces, told
-
-
-def _own_labels(rows: Sequence[Row]) -> dict[int, str]:
-    """Give the rows whose labels nobody knows, where the other rows of a job have labels, by what they stand for.
-
-    ("Boat: Sea Biscuit", "Season: 2014 to now", "Job: deck boss".) The first names the employer where no other does.
-    """
-    if len(rows) < _PAIR or not any(":" in row.said and _OWN_LABEL.match(row.said) for row in rows):
-        return {}
-    found = [field_label(row.said) for row in rows]
-    known = [one.lastgroup if one is not None else None for one in found]
-    if "title" not in known or known.count(None) == 0 or known.count(None) == len(known):
-        return {}
-    unknown = [n for n, row in enumerate(rows) if known[n] is None and _OWN_LABEL.match(row.said)]
-    if len(unknown) != known.count(None):
-        return {}
-    return {n: "employer" if "employer" not in known and n == unknown[0] else "aside" for n in unknown}
-
-
-def _is_employer(rows: Sequence[Row], said: str) -> bool:
-    """Behind "Where:" stands an employer where no other label says who it is, and no town."""
-    labels = [label.lastgroup for row in rows if (label := field_label(row.said)) is not None]
-    town = " " not in said or place_at_end(said) is not None or town_at_end(said) is not None
-    return not town and "title" in labels and "employer" not in labels
 
 
 def _scored(piece: Piece, label: str | None) -> Piece:

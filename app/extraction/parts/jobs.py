@@ -46,22 +46,11 @@ _ABOUT = re.compile(
     r"\s*\((?:(?:[^()]*\s)?\d[\d,]*\+?[ -](?:beds?|rooms?|seats?|units?|employees|students|residents|stores)\b[^()]*"
     r"|(?!confidential|undisclosed|under nda)[a-z][^()]*|\d[\d,]* [a-z][^()]*"
     r"|\d{1,3}\s?%[^()]*|\dA{1,5}|NCAA[^()]*|NAIA|(?:Part|Full)[- ][Tt]ime[^()]*"
+    r"|(?:FIFO|DIDO)\b[^()]*|[A-Z]{2,5} (?:provider|contractor|franchise|supplier)"
     r"|Contract\w*|Seasonal|Temp\w*|Remote|Hybrid|(?i:contract(?:or)?|client|assignment|through|thru|via)\b[^()]*)\)$"
 )
 _TRADE = re.compile(r"\s*\([a-z][^()]{0,60}\),\s+[A-ZÀ-Þ][^()]{0,60}$")
 """What it sells, in small letters in brackets, and where ("Stride & Sole (shoes), West Acres Plaza")."""
-_PROMOTED = re.compile(
-    r"\s*\((?:(?:promoted|started|began|hired|extern|formerly)\b[^()]*\)?|this is an?\s[^()]*\))$"
-    r"|,?\s+leased (?:on )?to\s.*$"
-    r"|,?\s+(?:one|two|three|four|five|\d{1,2})\+?"
-    r" (?:days?|shifts?|nights?|hours?|hrs?) (?:a|per|each) (?:week|month)$"
-    r"|,\s+\d[\d,.]*\+? [a-z]+ (?:an?|per|each|every) (?:hour|day|night|shift|week|month|year)$"
-    r"|,\s+\d{1,4}\+? (?:hours|hrs)(?: in all)?$|,\s+\d[\d,.]*\+? (?:[a-z]{2,} )?[a-z]{3,}s$"
-    r"|[.,;]\s+(?:about |over |almost )?\d{1,2}\+? ?(?:years?|yrs?|months?|mos?)$"
-    r"|,\s+(?:honorabl[ey] )?discharged?$|,\s+honorable discharge$",
-    re.IGNORECASE,
-)
-"""Behind a title: what the worker was before, for whom a vehicle runs, how many hours it takes."""
 _FIRM, _NAMED, _SHORT = 1.2, 0.8, 2
 _SHIFT = re.compile(
     r"(?:\d(?:st|nd|rd|th)|first|second|third|day|night|swing|evening|weekend|graveyard) shift|OTR|PRN|ICU"
@@ -360,14 +349,6 @@ def known_first(title: Piece | None) -> tuple[Piece | None, Piece | None]:
         employer = replace(title, end=title.start + at, said=title.said[:at], part=Part.ORGANIZATION)
         return replace(title, start=start, said=rest, title=title_score(rest)), employer
     return title, None
-
-
-def not_promoted(title: Piece | None) -> Piece | None:
-    """Cut off what the worker was before ("Lead (promoted from Helper)")."""
-    mark = _PROMOTED.search(title.said) if title is not None else None
-    if title is None or mark is None or mark.start() == 0:
-        return title
-    return replace(title, end=title.start + mark.start(), said=title.said[: mark.start()])
 
 
 def in_civil_words(title: Piece | None) -> Piece | None:

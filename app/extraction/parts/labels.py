@@ -19,7 +19,8 @@ _NAMED_FIELD = any_case(
     r"|(?P<employer>(?:(?:(?:present|current)(?: or (?:last|most recent))?|most recent|last|next previous"
     r"|previous|former|next|past|first|second|third) )?employer"
     r"(?: (?:before that|\d))?|client|customer|company(?: name)?|organi[sz]ation|firm|ranch|farm|business|shop"
-    r"|worked (?:at|for)|name (?:and address )?of (?:employer|company|organi[sz]ation|firm)|employer(?:['’]s)? name"
+    r"|worked (?:at|for)|name (?:and address )?of (?:the )?(?:employer|company|organi[sz]ation|firm)"
+    r"|employer(?:['’]s)? name"
     r"|branch(?: of service)?|service branch|company ?/ ?organi[sz]ation|place of (?:work|employment)|workplace"
     r"|assigned to|(?:(?:staffing|temp(?:orary)?|employment) )?agency)"
     r"|(?P<place>place|location|where|city|address)"
@@ -27,15 +28,16 @@ _NAMED_FIELD = any_case(
     r"|length of (?:service|employment)|duration|period|years|tenure|since|from(?:\s?[-–/]\s?to)?|time"
     rf"|{_BOUNDS}|hours(?: per week)?|salary)"
     r"|(?P<aside>(?:immediate )?supervisor|boss|report(?:s|ed)? to|reason for leaving"
-    r"|(?:starting |ending )?(?:pay|wages?)|phone|telephone|sector|industry|type of business"
-    r"|project(?: name)?|department|module))"
-    r"(?:(?:\s?\([a-z/ ]{1,16}\))?\s*[:：]\s+|\t+|\s{2,}(?!\s*[－–—-]\s))",
+    r"|(?:starting |ending )?(?:pay|wages?)|phone|telephone|sector|industry|type of business(?: or sector)?"
+    r"|(?:project )?environment|team size|technolog(?:y|ies)(?: used)?|tools(?: used)?|platform|domain"
+    r"|project(?: name| title)?|department|module))"
+    r"(?:\s?\([a-z/ –-]{1,16}\))?(?:\s*[:：]\s+|\t+|\s{2,}(?!\s*[－–—-]\s))",
 )
 LABEL_ALONE = any_case(
     r"(?:when|(?:inclusive )?dates?(?: (?:of employment|of service|employed|worked|held))?"
     r"|length of (?:service|employment)|duration"
     rf"|period|(?:school |academic )?years|tenure|since|from\s?[-–/]\s?to|time|{_BOUNDS})"
-    r"\b(?:\s?\([a-z/ ]{1,16}\))?[\s:]*",
+    r"\b(?:\s?\([a-z/ –-]{1,16}\))?[\s:]*",
 )
 """In small letters, the label of a date with nothing behind it."""
 
@@ -58,11 +60,13 @@ def names_field(said: str) -> bool:
 
 
 def with_label(said: str, start: int, cuts: Iterable[Span]) -> Iterator[Span]:
-    """Keep a label and what stands behind it together, whatever room is before its colon ("Firm   : Elm Co")."""
+    """Keep a label and what stands behind it together, whatever room is before its words ("Firm   : Elm Co")."""
+    label = field_label(said)
     colon = start + said.find(":")
-    spaced = "  :" in said[: colon - start + 1] and field_label(said) is not None
+    spaced = label is not None and ("  :" in said[: colon - start + 1] or ":" not in label.group())
+    reach = start + label.end() if label is not None and ":" not in label.group() else colon + 1
     for first, last in cuts:
-        if spaced and last <= colon:
+        if spaced and last < reach:
             continue
-        yield (start if spaced and first <= colon + 1 else first), last
-        spaced = spaced and first > colon + 1
+        yield (start if spaced and first <= reach else first), last
+        spaced = spaced and first > reach

@@ -31,6 +31,8 @@ _CITY = re.compile(r"(?<=,\s)(?:[A-ZÀ-Þ][\w.'’-]+\s){1,3}City$")
 _AND_TOWN = re.compile(r",\s+(?P<town>[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+){0,2})\s(?:&|and)$")
 """A town behind a comma, and another behind it ("Elm Market, Provo & Orem, UT")."""
 _ROLE, _FIRM = 0.8, 1.2
+_TOWN_WORDS, _SURELY = 3, 2.5
+"""Words of a town, at most, and a score that only employers and schools have."""
 _TITLED, _ONE_OF_TRADE = 1.5, 0.6
 
 
@@ -81,6 +83,10 @@ _STREET = re.compile(
 
 _OF_COUNTRY = re.compile(r",\s[A-Z]{2}\s(?:\d{5}(?:-\d{4})?\s)?(?:US|USA|United States)$")
 """The state and country behind a town, as the forms of offices have them ("Church Rock, NM US")."""
+_ADDRESS = re.compile(
+    r"(?<=\w{2}|\w\.|\w\)),\s+(?!(?:Inc|Ltd|Limited|LLC|L\.L\.C|LLP|Co|Corp|S\.\s?[AL]|SA|SL|GmbH|B\.?V)\b)"
+)
+"""The comma behind a firm's name and the letters that follow it."""
 
 
 def is_street(said: str) -> bool:
@@ -121,6 +127,11 @@ def _names_firm(city: str) -> bool:
     ):
         return False
     return organization_score(city) >= _ONE_OF_TRADE
+
+
+def _surely_firm(city: str) -> bool:
+    """With a word that only employers and schools have ("Government Secondary School Kaura")."""
+    return len(city.split()) > _TOWN_WORDS and organization_score(city) >= _SURELY
 
 
 def _in_county(before: str, place: re.Match[str]) -> bool:
@@ -185,7 +196,7 @@ def located(text: str, piece: Piece) -> list[Piece]:
         return _parted(text, piece, other.start("town") if names < _ROLE else place.start("region"))
     if at > 0 and not before.endswith((*_BEFORE, "in")):
         at += len(city) - len(city.split()[-1]) if " " in city else 0
-    firm = title_score(before) >= _TITLED and _names_firm(city)
+    firm = (title_score(before) >= _TITLED and _names_firm(city)) or _surely_firm(city)
     behind = before.endswith(",") and (_is_school(city) or firm or _in_county(before[:-1], place))
     if " " in city and (behind or names_authority(city) or (at == 0 and _named_whole(city))):
         # "Dadaab Secondary School, Kenya": the name reaches up to the comma
@@ -235,6 +246,16 @@ def employer_named(text: str, piece: Piece) -> list[Piece]:
     if len(pieces) > 1 or pieces[0].part is not Part.LOCATION or (comma := piece.said.find(",")) <= 0:
         return [piece] if len(pieces) == 1 else pieces
     return _parted(text, piece, comma + 1)
+
+
+def employer_with_address(text: str, piece: Piece) -> list[Piece]:
+    """Cut an employer off its address, whose last part is the place ("Elm Foods Ltd, 4 Mill Road, Leeds")."""
+    first = _ADDRESS.search(piece.said)
+    if first is None:
+        return employer_named(text, piece)
+    name = replace(piece, end=piece.start + first.start(), said=piece.said[: first.start()])
+    start, end = trimmed(text, piece.start + piece.said.rfind(",") + 1, piece.end)
+    return [name, replace(piece, start=start, end=end, said=text[start:end], part=Part.LOCATION)]
 
 
 def _parted(text: str, piece: Piece, at: int) -> list[Piece]:

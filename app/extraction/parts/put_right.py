@@ -17,6 +17,10 @@ _HELPED = re.compile(
 )
 """Where somebody helped, which is told beside its name ("Helped at my father's garage, Oak Auto")."""
 _THROUGH = re.compile(r"(?P<title>[^,;:(]{3,60}?)\s+(?:via|through|thru)\s+(?P<agency>[A-Z][^;:(]{2,60})")
+_ROLES = frozenset(
+    ("roles", "positions", "jobs", "posts", "assignments", "placements", "work", "temping", "contracts")
+)
+"""What work through an agency is called as a whole."""
 _LASTED = re.compile(
     rf"[\s,(]+\d{{1,2}}\s+{UNITS}$"
     r"|[\s,(]+(?:(?:for|only|like|about|maybe|around)\s+)+"
@@ -92,6 +96,11 @@ def _through_agency(title: Piece | None, employer: Piece | None) -> Names:
         firm = replace(title, end=title.start + placed.end("title"), said=placed["title"], part=Part.ORGANIZATION)
         return employer.called(Part.TITLE), firm
     told = _THROUGH.fullmatch(employer.said) if employer is not None else None
+    only = title if employer is None else employer if title is None else None
+    through = placed or told
+    if only is not None and through is not None and through["title"].split()[-1].casefold() in _ROLES:
+        # "Various office roles through Oak Recruitment"
+        return _part(only, through.span("title"), Part.TITLE), _part(only, through.span("agency"), Part.ORGANIZATION)
     if employer is None or told is None:
         return title, employer
     if title_score(told["title"]) < _SURE:

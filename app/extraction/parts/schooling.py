@@ -44,14 +44,18 @@ _PART_OF = any_case(
 )
 """Words before what was studied in part ("60 credits toward B.S.Ed.", "two years of Anthropology")."""
 _FIELD = re.compile(
-    r"(?!.*(?i:honou?rs|hons|part|class|form|level))[A-Z][a-z]{3,}(?:\s(?:and|&|of)?\s?[A-Z][a-z]+)*$", re.UNICODE
+    r"(?!.*(?i:honou?rs|hons|part|class|form|level))[A-Z][a-z]{3,}(?:\s(?:and|&|of)?\s?[A-Z][a-z]+)*(?=;|$)",
+    re.UNICODE,
 )
 """In brackets behind a degree: what was studied ("M.Tech (Computer Science)")."""
+_TOPIC_BEHIND = re.compile(r"\s*[–—-]\s+[A-Z]")
+"""Behind the bracket of a degree stands what was studied ("Bachelor of Education (Science) – Chemistry")."""
+_GRADE = re.compile(r"[\d.,/ ]+|grade .{1,8}", re.IGNORECASE)
 _LEADS = re.compile(
     r"\s*(?:degree\s+)?(?:in|of|on|with\s+a\s+major\s+in|majoring\s+in|major\s*:|[:,–—-])\s+", re.IGNORECASE
 )
 _SPLIT = re.compile(
-    r",?\s+(?:conducted|offered|given|taught|organi[sz]ed|delivered|hosted|run)\s+by\s+(?=[A-Z])|,\s+(?!(?:Inc|LLC|Jr|Sr)\b)|(?<=[a-z])(?<!ajor)(?<!ajors)(?<![Cc]ourse)(?<!tudied)(?<!tudy):\s+|(?<=[a-z]{3})\.\s+(?=[A-Z])|\s+(?:at|AT|from|[Tt]hrough)\s+(?=[A-Z])"
+    r",?\s+(?:conducted|offered|given|taught|organi[sz]ed|delivered|hosted|run)\s+by\s+(?=[A-Z])|,\s+(?!(?:Inc|LLC|Jr|Sr)\b|(?:General|Other)\s*(?:$|[·•|(]))|(?<=[a-z])(?<!ajor)(?<!ajors)(?<![Cc]ourse)(?<!tudied)(?<!tudy):\s+|(?<=[a-z]{3})\.\s+(?=[A-Z])|(?<=\w\))\.\s+(?=[A-Z\d])|\s+(?:at|AT|from|[Tt]hrough)\s+(?=[A-Z])"
     r"|\s+:\s+"
     r"|\s+with\s+(?=[A-Z])"
     r"(?!(?:\w+ )?(?:Honou?rs?|Distinction|Merit|Emphasis|Concentration|Minor|Major|Specialization)\b)"
@@ -102,7 +106,7 @@ SECONDARY = re.compile(
 def degree_name() -> re.Pattern[str]:
     """Give the pattern of what schooling ends with."""
     alternatives = "|".join(f"(?:{p})" for p in table("degrees")["patterns"]["words"])
-    return re.compile(rf"(?<![\w.])(?:{alternatives})(?![\w])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w.])(?:hon(?:ou?r)?s\.?\s+)?(?:{alternatives})(?![\w])", re.IGNORECASE)
 
 
 def degree_in(said: str) -> re.Match[str] | None:
@@ -214,15 +218,10 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
             said = said.lstrip("( ") if said.count("(") == said.count(")") else said.strip("() ")
         while MAY_END.search(said) and (length := LENGTH.search(said) or EVALUATED.search(said)) is not None:
             said = said[: length.start()]
-        if (
-            said.endswith(".")
-            and not _DOTTED.search(said)
-            and not _SHORTENED.search(said)
-            and not _ends_in_degree(said)
-        ):
-            said = said[:-1]
+        said = _without_stop(said)
         if not _LETTER.search(said) or ASIDE.match(small(said)):
             continue
+        listed = _before_list(text, text.index(said, start), said)
         said = _closed(text, text.index(said, start), said)
         if not said:
             continue
@@ -239,6 +238,23 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
             end = start + about.start() if about.re is ABOUT_SCHOOL or not about["place"].isupper() else end
         told = list(_tell_part(text, start, end))
         yield from [replace(t, kind="field") if part and t.kind == "topic" else t for t in told]
+        if listed is not None:
+            yield Told("field", *listed)
+
+
+def _without_stop(said: str) -> str:
+    """Give words without a full stop at their end that is none of an abbreviation."""
+    shortened = _DOTTED.search(said) or _SHORTENED.search(said) or _ends_in_degree(said)
+    return said[:-1] if said.endswith(".") and not shortened else said
+
+
+def _before_list(text: str, start: int, said: str) -> tuple[int, int] | None:
+    """Give what was studied, first in a bracket that a semicolon parts ("BA (English; minor in Art)")."""
+    at = said.rfind("(") + 1
+    if at == 0 or said.find(")", at) >= 0 or text[start + len(said) : start + len(said) + 1] != ";":
+        return None
+    named = opening_degree(said) is not None and _FIELD.match(said[at:]) is not None
+    return (start + at, start + len(said)) if named else None
 
 
 def _school_inside(said: str) -> re.Match[str] | None:
@@ -294,6 +310,17 @@ _NAMES_SCHOOL = re.compile(
 )
 
 
+def _in_bracket(text: str, start: int, end: int, degree: re.Match[str], bracket: re.Match[str]) -> list[Told] | None:
+    """Give a degree and what was studied in the bracket behind it; the degree alone where its grade stands there."""
+    to, said = start + degree.end(), bracket.group("inside")
+    studied = _FIELD.match(said) if _TOPIC_BEHIND.match(text, end) is None else None
+    if studied and not SECONDARY.search(degree.group()):
+        at = to + bracket.start("inside")
+        return [Told("degree", start + degree.start(), to), Told("field", at, at + studied.end())]
+    # "Abitur (2.1)"
+    return [Told("degree", start, to)] if _GRADE.fullmatch(said) else None
+
+
 def _tell_part(text: str, start: int, end: int) -> Iterator[Told]:
     said = text[start:end]
     if whole := told_whole(said, start, end):
@@ -318,9 +345,8 @@ def _tell_part(text: str, start: int, end: int) -> Iterator[Told]:
     if degree and (not school or degree.start() == 0):
         to = degree.end()
         bracket = re.match(r"\s*\((?P<inside>[^()]*)\)", said[to:])
-        if bracket and _FIELD.match(bracket.group("inside")) and not SECONDARY.search(degree.group()):
-            yield Told("degree", start + degree.start(), start + to)
-            yield Told("field", start + to + bracket.start("inside"), start + to + bracket.end("inside"))
+        if bracket and (inside := _in_bracket(text, start, end, degree, bracket)):
+            yield from inside
             return
         to += bracket.end() if bracket else 0
         if degree.group().casefold().startswith("certificate") and re.match(r"\s+(?:in|of)\s", said[to:]):

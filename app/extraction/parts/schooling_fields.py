@@ -12,8 +12,10 @@ _FIELD_LABEL = any_case(
     r"(?:(?P<school>(?:name of |issuing |awarding )?(?:school|institution"
     r"|(?:school|college|university|institute|institution)(?: ?/ ?| or )(?:school|college|university|institute)"
     r"|college|university|institute|provider"
-    r"|(?:high|secondary|graduate|technical|trade|vocational|business) school)(?: name)?|name)"
-    r"|(?P<degree>degree(?: earned| title| obtained)?|qualification(?: obtained)?|award|title"
+    r"|(?:high|secondary|graduate|technical|trade|vocational|business) school)(?: name)?|name"
+    r"|name and type of organi[sz]ation(?: providing (?:the )?education(?: and training)?)?)"
+    r"|(?P<degree>degree(?: earned| title| obtained)?|qualification(?: obtained)?|award"
+    r"|title(?: of (?:the )?qualification(?: awarded)?)?"
     r"|(?:degree|certificate)(?: (?:or|and)|,? ?/) ?(?:diploma|certificate|degree)|diploma(?: or degree)?"
     r"|(?:highest )?(?:level|grade)(?: of education)?(?: completed| attained))"
     r"|(?P<course>course(?: title)?|program(?:me)?)"
@@ -22,12 +24,15 @@ _FIELD_LABEL = any_case(
     r"|(?P<location>place|location|city|where|town)"
     r"|(?P<dates>(?:completion )?dates?(?: completed)?|period|when"
     r"|finished|completed|graduated|graduation(?: date)?|years?(?: attended)?|attended"
-    r"|ended|from))"
-    r"(?:\s*[:：]\s+|\t+|\s{2,})(?=\S)"
+    r"|ended|from)"
+    r"|(?P<aside>principal (?:subjects|studies)\b[\w /]{0,40}?|level in (?:the )?national classification))"
+    r"(?:\s?\((?:from|if)[a-z –-]{1,16}\))?(?:\s*[:：]\s+|\t+|\s{2,})(?=\S)"
 )
 _NOTHING = any_case(r"(?:none|n/?a|nil|no|-+)\b\W*")
 _NO_DEGREE = any_case(r"(?:none|n/?a|no|some|not)\b|\d{1,2}(?:st|nd|rd|th)?(?: grade| years?)?\W*$")
 """What stands where a form asks for a degree that nobody has ("Some college, no degree", "11th grade")."""
+_NO_NAMES = ("dates", "aside")
+"""Kinds of labels behind which neither school nor degree stands."""
 _MINOR = re.compile(r"[\s,;]+minors?\s*:", re.IGNORECASE)
 
 
@@ -58,5 +63,5 @@ def tell_labelled(text: str, kind: str, start: int, end: int) -> Iterator[Told]:
         kind = "topic" if kind == "course" else kind
     if kind == "field" and (minor := _MINOR.search(said)) is not None:
         end = start + minor.start()
-    if kind != "dates":
+    if kind not in _NO_NAMES:
         yield Told(kind, start, end)

@@ -22,6 +22,11 @@ _GIVEN = re.compile(
     r"\s*(?:$|[,;(–—|•:-]|\d)|\s+(?:from|at|by|through|earned|obtained|received|passed|completed|in (?:19|20))\b"
 )
 """Behind what ends school, whoever gave it."""
+_OF_UNIVERSITY = re.compile(
+    r"(?:hon(?:ou?r)?s\.? )?(?:[BM]\.?\s?(?:Sc|Eng|Ed|Tech|Com|Phil)\b|[BM]\.\s?A\b|Ph\.?D|bachelor|master of)",
+    re.IGNORECASE,
+)
+"""A degree that only universities give."""
 _MOST_WORDS, _FEW_WORDS, _COURSE_WORDS = 32, 7, 9
 _ROLE = 1.5
 
@@ -30,6 +35,10 @@ def is_degree(row: Row) -> bool:
     """The row names a degree and the school that gave it, wherever it stands."""
     degree = opening_degree(row.said)
     if SUBJECTS.match(row.said) is not None or (degree is not None and _ends_school(degree)):
+        return True
+    brief = degree is not None and _OF_UNIVERSITY.match(degree.group()) and row.words <= _COURSE_WORDS
+    if brief and [date.single for date in find_dates(row.said)] == [True] and certificate_kind(row.said) is None:
+        # "BSc Nursing, 2016", wherever it was
         return True
     named = degree is not None and re.match(
         r"[BAM]\W|bachelor|master|associate|diploma|ged|sslc|hsc|ssc|plus", degree.group(), re.I

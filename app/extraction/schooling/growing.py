@@ -37,9 +37,10 @@ _COUNTS_AS = any_case(
     r"(?:(?:foreign )?(?:degree|diploma|credentials?) )?(?:evaluated|assessed|recogni[sz]ed)\b"
     r".{0,60}\bequivalen(?:t|cy)\b"
     r"|(?:(?:the|a|an|u\.?s\.?a?\.?|us|american|canadian|uk) ){0,2}equivalen(?:t|ce|cy)(?: to\b| of\b|:)"
+    r"|(?:teachers?|tutors?|supervisors?|advis[eo]rs?|(?:thesis|dissertation) (?:advis|supervis)[eo]rs?|mentors?)\s*:"
     r"|(?:wes|ece|naces|naric|enic)\b.{0,40}\bequivalen(?:t|cy)\b"
 )
-"""What the degree above is worth elsewhere."""
+"""What the degree above is worth elsewhere, and who taught there."""
 _MOST_WORDS, _COURSE_WORDS = 32, 8
 _GAP = re.compile(r"\s{2,}|\t")
 _COLUMN = re.compile(r"\s{3,}|\t|,\s+(?=[A-Z])")
@@ -218,7 +219,7 @@ class _Read(NamedTuple):
     row: Row
     told: list[Told]
     goes_on: bool
-    """The label of a field of study: it belongs to the entry above."""
+    """The label of a field of study or of a degree: it belongs to the entry above, which has none."""
 
 
 def _read(text: str, dated: Dated, cells: Mapping[int, list[Told]], *, forms: bool) -> _Read | None:
@@ -229,12 +230,17 @@ def _read(text: str, dated: Dated, cells: Mapping[int, list[Told]], *, forms: bo
     label, level = labelled(row.said), level_of(row)
     # "Trade         Elm Skills Center" in a form is a level, and no field
     placed = level is not None and organization_score(_CELL.split(level[0].said, maxsplit=1)[0]) >= _NAMED
-    if label is not None and not placed and (forms or label[0] in _MORE or tells_nothing(row.said[label[1] :])):
+    named = label is not None and label[0] == "degree" and opening_degree(row.said[label[1] :]) is not None
+    if (
+        label is not None
+        and not placed
+        and (named or forms or label[0] in _MORE or tells_nothing(row.said[label[1] :]))
+    ):
         at = row.start + label[1]
         # "Studied: General Business 2010 – 2011"
         end = min((date.at for date in dated.dates if date.at > at), default=row.end)
         told = list(tell_labelled(text, label[0], *trimmed(text, at, end)))
-        return _Read(row, told, goes_on=label[0] in _MORE)
+        return _Read(row, told, goes_on=named or label[0] in _MORE)
     if level is None:
         return None
     told = _plainly(text, level[0], dated)
@@ -283,7 +289,7 @@ def grow(document: Document, rows: Sequence[Row], lines: frozenset[int]) -> Iter
         told = _without_part(text, entry, told)
         whole = {"school", "degree"} <= entry.spans.keys()
         fresh = entry.ends_before(row) or (whole and begins_next(dated)) or (bool(told) and row.start in starts)
-        goes_on = goes_on and "topic" not in entry.spans
+        goes_on = goes_on and {t.kind for t in told}.isdisjoint(entry.spans) and not _has_topic(entry, told)
         if entry.spans and (fresh or (not goes_on and _collides(text, entry, told, dates is not None))):
             yield entry
             entry = _below(text, entry, told)
@@ -297,6 +303,11 @@ def grow(document: Document, rows: Sequence[Row], lines: frozenset[int]) -> Iter
             entry.dates = dates
     if entry.spans:
         yield entry
+
+
+def _has_topic(entry: Growing, told: Sequence[Told]) -> bool:
+    """Say whether what the label of a field tells is told of the entry already."""
+    return "topic" in entry.spans and any(t.kind in ("topic", "field") for t in told)
 
 
 def _without_part(text: str, entry: Growing, told: list[Told]) -> list[Told]:

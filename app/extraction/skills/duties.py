@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from math import log
 
 from app.documents.spans import Spans
@@ -22,6 +23,8 @@ _CLAUSE = re.compile(
 _STOP = re.compile(r"(?<=[^\W_]{3})[.!?]\s+(?=[A-Z0-9])")
 _LABEL = re.compile(r"[^\W\d_][\w &/-]{2,30}:\s+")
 _DUTY_WORDS, _LISTED = 4, 4
+_GROUP_WORDS, _SEVERAL_GROUPS, _GROUP_ENDS = 5, 2, re.compile(r"[.,;|]|:\s*\S")
+"""Words of the name of a group of deeds, how many there are at least, and what stands in none."""
 _TO = re.compile(r"\s+(?:to|into|onto)\s+")
 _CHANGE = any_case(
     r"\b(?:migrat\w+|transition\w*|conver(?:t\w*|sions?)|mov(?:e|ed|es|ing)|port(?:ed|ing)|upgrad\w+|switch\w*|shift(?:ed|ing)"
@@ -105,6 +108,25 @@ def tells_duties(rows: Sequence[Row]) -> bool:
     """Say whether most rows open with a verb, and there are at least two bullets."""
     opening = [row for row in rows if (first := WORD.match(row.said)) and is_verb(first.group())]
     return sum(row.bullet for row in rows) >= 2 and 2 * len(opening) > len(rows)
+
+
+def over_deeds(rows: Sequence[Row]) -> list[Row]:
+    """Give the names of groups of deeds: short lines, each right above an item that tells what was done.
+
+    Only where two or more stand so, as in resumes that tell by kinds of work ("Events & Volunteers").
+    """
+    found = [
+        row
+        for row, below in pairwise(rows)
+        if not row.bullet
+        and below.bullet
+        and row.words <= _GROUP_WORDS
+        and row.said[:1].isupper()
+        and not _GROUP_ENDS.search(row.said)
+        and not tells_duty(row)
+        and tells_duty(below)
+    ]
+    return found if len(found) >= _SEVERAL_GROUPS else []
 
 
 def tells_duty(row: Row) -> bool:

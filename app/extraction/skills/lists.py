@@ -151,7 +151,9 @@ def _lists_known(text: str, start: int, end: int, known: Known) -> bool:
 
 
 def _names_list(label: str) -> bool:
-    return section_named(label.strip(" :–—-")) is not None
+    said = label.strip(" :–—-")
+    # "Operating System: Linux" is a list of one
+    return section_named(said) is not None or section_named(f"{said}s") is not None
 
 
 def _is_level(run: Run) -> bool:
@@ -194,10 +196,14 @@ def _grouped(found: Sequence[Run]) -> list[Run]:
 
 
 def group_names(text: str, rows: Sequence[Row], known: Known) -> list[tuple[int, int]]:
-    """Give the places of names of groups in a section of skills: on lines or in a column of their own."""
+    """Give the places of names of groups on lines, in a column of their own, before a colon."""
     found = runs(rows, known)
     columns = [match.span() for run in found if (match := COLUMN.match(text, run.start, run.end))]
     own = columns if len(columns) >= _FEWEST and 2 * len(columns) >= len(found) else []
+    labels = [
+        match.span("label") for run in found if (match := LABEL.match(text, run.start, run.end)) and match["label"]
+    ]
+    own += labels if len(labels) >= _NAMES and 2 * len(labels) >= len(found) else []
     return [*((run.start, run.end) for run in _grouped(found)), *own]
 
 

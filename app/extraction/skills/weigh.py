@@ -14,7 +14,7 @@ from app.extraction.lines.flattened import LONG
 from app.extraction.lines.rows import Row
 from app.extraction.model import Basis, Entry
 from app.extraction.skills.decide import Candidate, Decision, Where, candidates, decide, fitted
-from app.extraction.skills.duties import measures, tells_duty
+from app.extraction.skills.duties import measures, over_deeds, tells_duty
 from app.extraction.skills.lists import Known, group_names, knower, namer
 from app.extraction.skills.observe import Seen, observe
 from app.extraction.skills.tagger import Reading, trained
@@ -109,6 +109,7 @@ def _barred(text: str, sections: Sequence[Section], named: Sequence[Span], known
             yield section.rows[0].start, section.rows[-1].end
         if section.kind in _LISTS:
             yield from group_names(text, section.rows, known)
+            yield from ((row.start, row.end) for row in over_deeds(section.rows))
         for row in section.rows:
             if section.kind in _LISTS and tells_duty(row):
                 # what begins with its verb was done, and is no name in a list

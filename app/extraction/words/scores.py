@@ -12,6 +12,8 @@ _SHIP = re.compile(r"(?:F/V|M/V|R/V|S/V|USS|USNS|USCGC|MV|FV)\s+[A-Z]")
 _FIRM = re.compile(r"[A-Z][\w'’]{0,60}\s+(?:&|and)\s+[A-Z]|['’][sS]\b|#\d")
 _TITLE_WORDS, _FIRM_WORDS = 9, 12
 """Of titles, and of names of employers and schools, at most."""
+_JOINED = 3
+"""Names of one job with strokes between, at most."""
 _SHORT = 4
 """Letters of words that end as verbs do and are none, at most ("shed")."""
 _KEPT = 200
@@ -48,6 +50,9 @@ _NO_EMPLOYERS = frozenset(("positions", "jobs", "roles", "duties", "tasks", "tit
 _SHERIFF = ["county", "sheriff"]
 """Who heads it stands for an office ("Elm County Sheriff")."""
 _CLASS, _ORDINALS = "class", frozenset(("first", "second", "third", "1st", "2nd", "3rd"))
+_ASIDE = re.compile(r"(?<=\w)\s*\((?!(?:via|thr(?:ough|u)|pvt|pte|private)\b)(?:[a-z][^()]*|[^()]*\d[^()]*)\)$")
+"""What is said of an employer or a title in a bracket behind it: in small letters, or with figures."""
+_STATIONS = frozenset(("field", "research", "experiment", "radio", "power", "police", "fire", "rescue", "weather"))
 _SELF = {"self", "self employed", "self-employed", "freelance", "independent contractor", "family business"}
 _LEVELS = {"i", "ii", "iii", "iv", "v", "1", "2", "3", "4", "5"}
 
@@ -118,6 +123,9 @@ def _title(said: str) -> float:
         return 2.0
     if "," in said and _PARTNERS.match(said):
         return 0.0
+    if " / " in said and len(parts := said.split(" / ")) <= _JOINED:
+        # "Utility / Housekeeper"
+        return max(map(_title, parts))
     core = _CORE.split(said, maxsplit=1)[0]
     printed = _opening(core)
     if not printed or len(printed) > _TITLE_WORDS or _tells_forces(core, folded):
@@ -157,6 +165,10 @@ def organization_within(text: str, start: int, end: int) -> float:
 
 
 def _organization(said: str) -> float:
+    aside = _ASIDE.search(said) if said.endswith(")") else None
+    if aside is not None:
+        # "Bookseller (part time while at university)"
+        return _organization(said[: aside.start()])
     printed = _opening(said)
     if not printed or len(printed) > _FIRM_WORDS:
         return 0.0
@@ -186,6 +198,8 @@ def _organization(said: str) -> float:
     strong, weak = words("organizations", "strong"), words("organizations", "weak")
     score = 2.5 if any(t in strong for t in tokens) else 0.0
     score += min(2.0, 1.2 * sum(t in weak for t in tokens[-3:]))
+    if tokens[-1] == "station" and tokens[-2:-1] and tokens[-2] in _STATIONS:
+        score += 1.2
     if len(tokens) > 1 and tokens[-1] == "family":
         # who works in a house names the family
         score += 1.2
