@@ -9,13 +9,13 @@ from app.extraction.model import CourseState
 from app.extraction.transcripts.cells import usual_tail
 from app.extraction.transcripts.codes import BEGINS, NUMBER, SUBJECT
 from app.extraction.transcripts.columns import CAPITALS, assign
-from app.extraction.transcripts.compared import compare
+from app.extraction.transcripts.compared import compare, with_unlabelled
 from app.extraction.transcripts.course import Course
 from app.extraction.transcripts.grades import is_letter_grade, is_transfer, number, state_named
-from app.extraction.transcripts.headers import Column, Field, fields_named, header, label_words, stacked
+from app.extraction.transcripts.headers import Column, Field, fields_named, header, is_label, label_words, stacked
 from app.extraction.transcripts.institutions import institution_words
 from app.extraction.transcripts.listed import has_lists, listed_rows, lists_courses
-from app.extraction.transcripts.meanings import meaning
+from app.extraction.transcripts.meanings import legend, meaning
 from app.extraction.transcripts.named_terms import named_term
 from app.extraction.transcripts.owners import is_student, student_words
 from app.extraction.transcripts.placed import Cell, TableRow
@@ -134,6 +134,11 @@ def _assigned(row: TableRow, columns: Sequence[Column], usual: int | None) -> di
     return named if named is not None and _worth(named, columns, listed=row.listed) else None
 
 
+def _grades(columns: Sequence[Column]) -> bool:
+    """Say whether some of the columns tells what came of a course."""
+    return any(column.field in ("grade", "mark", "part", "state", "progress") for column in columns)
+
+
 def _moved(columns: Sequence[Column], by: float) -> tuple[Column, ...]:
     return tuple(replace(column, x0=column.x0 + by, x1=column.x1 + by) for column in columns)
 
@@ -212,10 +217,8 @@ class _Walk:
         """Read a header at a row; where a format has no places its cells may be lines of their own."""
         rows = self.read.rows
         columns = header(rows[at : at + 1])
-        if columns is None and at + 1 < len(rows) and (both := stacked(rows[at], rows[at + 1])) is not None:
-            columns = header([both]) if header(rows[at + 1 : at + 2]) is None else None
-            if columns is not None:
-                return 2, columns
+        if (below := self._over_two(at, columns)) is not None:
+            return 2, below
         if columns is None and not rows[at].placed and len(rows[at].cells) == 1:
             for count in range(min(8, len(rows) - at), 2, -1):
                 part = rows[at : at + count]
@@ -226,6 +229,17 @@ class _Walk:
         if columns is None and len(rows[at].cells) > 2:
             columns = self._behind_term(rows[at])
         return 1, columns
+
+    def _over_two(self, at: int, alone: tuple[Column, ...] | None) -> tuple[Column, ...] | None:
+        """Read labels broken over two lines: where the upper one alone is no header, or tells of no grades."""
+        rows = self.read.rows
+        if at + 1 >= len(rows) or (alone is not None and (_grades(alone) or not all(map(is_label, rows[at + 1].cells)))):
+            return None
+        both = stacked(rows[at], rows[at + 1])
+        if both is None or header(rows[at + 1 : at + 2]) is not None:
+            return None
+        found = header([both])
+        return found if alone is None or (found is not None and _grades(found)) else None
 
     def _goes_below(self, columns: Sequence[Column]) -> bool:
         """Say whether a header row is the second line of labels that stand above it, where codes are named."""
@@ -395,6 +409,10 @@ class _Walk:
 def read_rows(document: Document) -> Read:
     """Read the rows of a document as those of a transcript."""
     if lists_courses(document):
-        return _Walk(listed_rows(document)).run()
-    rows = regrouped(table_rows(document, BEGINS, label_words()))
-    return _Walk(listed_rows(document, rows) if has_lists(document) else rows).run()
+        found = _Walk(listed_rows(document)).run()
+    else:
+        rows = regrouped(table_rows(document, BEGINS, label_words()))
+        found = _Walk(listed_rows(document, rows) if has_lists(document) else rows).run()
+    if any("unknown" in course.named for course in found.courses):
+        with_unlabelled(found.courses, legend(document.text).keys())
+    return found
