@@ -113,6 +113,8 @@ def fits_title(cell: Cell) -> bool:
 def _is_told(cell: Cell) -> bool:
     """Say whether a cell is a grade that no list has: a few capitals, or words that say what became of a course."""
     said = cell.said
+    if "=" in said:
+        return False
     if CAPITALS.fullmatch(said) or _GRADED.fullmatch(said):
         return True
     return len(said) < _WORDS and (meaning(said) is not None or is_transfer(said))

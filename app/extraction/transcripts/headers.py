@@ -78,6 +78,9 @@ _ASIDE: tuple[Field, ...] = ("component", "begins", "taught")
 _ENDS = frozenset({"end", "ended", "finish", "finished"})
 """Alone the label of days; beside other words a part of theirs ("Term End")."""
 _MINUTES = frozenset({"min", "min."})
+_FINAL = "fin"
+_FEWEST_PARTS = 3
+"""Parts of a year, and the whole of it behind them."""
 _NAME = "name"
 """Of a course, or of whose the row is."""
 
@@ -159,7 +162,8 @@ def header(rows: Sequence[TableRow]) -> tuple[Column, ...] | None:
             return None
         unknown += not named
         found += named or [(["unknown"], cell.x0, cell.x1)]
-    found = _with_minutes(found, [_folded(cell.said) for cell in cells])
+    labels = [_folded(cell.said) for cell in cells]
+    found = _with_final(_with_minutes(found, labels), cells)
     first_unknown = bool(cells) and not _named(cells[0])
     plain = not any(_tells_outcome(cell.said) for cell in cells)
     if plain and unknown == first_unknown and found[0][0] == ["unknown"] and _lacks_title(found[1:]):
@@ -178,6 +182,16 @@ def _with_minutes(found: Sequence[Found], labels: Sequence[str]) -> list[Found]:
     if not dated or not _MINUTES & {*labels} or any("max" in label for label in labels):
         return list(found)
     return [(["other"], x0, x1) if fields == ["least"] else (fields, x0, x1) for fields, x0, x1 in found]
+
+
+def _with_final(found: Sequence[Found], cells: Sequence[Cell]) -> list[Found]:
+    """Take "Fin" behind parts of a year for the grade of all of it, where nothing else is labelled so."""
+    parts = [n for n, (fields, _, _) in enumerate(found) if fields == ["part"]]
+    graded = any({"grade", "mark"} & {*fields} for fields, _, _ in found)
+    last = [cell.x0 for cell in cells for word in cell.words if _folded(word.said) == _FINAL]
+    if graded or len(parts) < _FEWEST_PARTS or len(last) != 1 or found[parts[-1]][1] < last[0]:
+        return list(found)
+    return [(["grade"], x0, x1) if n == parts[-1] else (fields, x0, x1) for n, (fields, x0, x1) in enumerate(found)]
 
 
 def _tells_outcome(said: str) -> bool:
