@@ -178,6 +178,9 @@ _ROMAN = dict.fromkeys(("i", "ii", "iii"), CourseState.PASSED) | dict.fromkeys((
 def _unusual(grades: Sequence[str]) -> dict[str, CourseState]:
     """Say what letters mean beside others: an N is to fail where high distinctions are given, as in Australia."""
     folded = {grade.casefold() for grade in grades}
+    if any(map(_OF_NINE.fullmatch, folded)):
+        # what stands out of a result is not known yet
+        return dict.fromkeys(("outstanding", "held", "withheld", "pending"), CourseState.INCOMPLETE)
     if {"ii", "iii"} & folded and folded <= _ROMAN.keys() | {"", "ungraded"}:
         return dict(_ROMAN)
     return {"n": CourseState.FAILED, "nn": CourseState.FAILED} if "hd" in folded else {}

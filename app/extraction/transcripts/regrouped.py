@@ -14,6 +14,7 @@ from app.extraction.transcripts.grades import is_letter_grade, state_named
 from app.extraction.transcripts.headers import FAR, Column, fields_named, header
 from app.extraction.transcripts.meanings import meaning
 from app.extraction.transcripts.named_terms import named_term
+from app.extraction.transcripts.paired import paired
 from app.extraction.transcripts.placed import Cell, TableRow, Word
 from app.extraction.transcripts.records import labelled_records
 from app.extraction.transcripts.totals import is_total
@@ -73,7 +74,7 @@ def regrouped(rows: Sequence[TableRow]) -> list[TableRow]:
         else:
             found += _apart(_with_cells(rows[at]))
             at += 1
-    return _with_rest_below(found)
+    return paired(_with_rest_below(found))
 
 
 def _with_rest_below(rows: Sequence[TableRow]) -> list[TableRow]:
