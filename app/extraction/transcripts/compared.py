@@ -46,7 +46,9 @@ def with_unlabelled(courses: Sequence[Course], explained: Set[str]) -> None:
     well be sections. `explained` are the folded letters of the document's key.
     """
     told = [course for course in courses if "unknown" in course.named]
-    if len(told) < _FEWEST or any({"grade", "mark", "part", "state", "repeat"} & {*course.named} for course in courses):
+    if len(told) < _FEWEST or any(
+        {"grade", "mark", "part", "state", "repeat"} & {*course.named} for course in courses
+    ):
         return
     letters = {course.told("unknown").casefold() for course in told}
     known = [letter for letter in letters if letter in explained or is_letter_grade(letter)]

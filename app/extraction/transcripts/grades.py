@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"(\d{1,3}(?:[.,]\d{1,3}|\.\d{4})?|\.\d{1,4})(?: ?/ ?(?:10|
 MARKS = "*#†‡^"
 """Marks behind a grade that a note explains."""
 """What a footnote to a grade is marked with."""
-_LEFT = re.compile(r"w[a-z]{0,3}")
+_LEFT = re.compile(r"w(?:[a-z]{0,3}|\d{1,2})")
 _OPEN = re.compile(r"i[a-z]?")
 """What no school gives to who passed: letters that begin as "withdrawn" and "incomplete" do."""
 _OF_NINE = re.compile(r"a1|b[23]|c[456]|d7|e8|f9")

@@ -77,7 +77,7 @@ def _parts(found: Sequence[Word]) -> list[Cell]:
 
 
 def is_title(cell: Cell) -> bool:
-    """Say whether a cell may be the title of a course: words that say neither what became of it nor what it brought."""
+    """Say whether a cell may be the title of a course: words that say nothing of what came of it."""
     said = cell.said
     plain = _TITLE.fullmatch(said) is not None and len(cell.words) <= _LONGEST and not code_words(cell)
     return plain and meaning(said) is None and not is_letter_grade(said) and not _NO_COURSE.search(said)
@@ -94,7 +94,9 @@ def _giver(part: Cell) -> dict[Field, Cell]:
     found = part.words[len(by.group().split()) :] if by else part.words
     on = next((n for n, word in enumerate(found) if n and word.said.casefold() in _ON), len(found))
     name = found[:on]
-    told = by is not None or on < len(found) or any(w.said.casefold() in words("transcripts", "schools") for w in name)
+    told = (
+        by is not None or on < len(found) or any(w.said.casefold() in words("transcripts", "schools") for w in name)
+    )
     named = bool(name) and all(word.said[0].isupper() or word.said in JOINING for word in name)
     return {"taught": Cell(name)} if told and named else {}
 
@@ -114,7 +116,11 @@ def _told(part: Cell) -> dict[Field, Cell]:
     if label and behind == value.said:
         graded = is_letter_grade(behind) or number(behind) is not None
         return {"grade": Cell((value,))} if graded else {"state": Cell((value,))} if state_named(behind) else {}
-    if OF_EXAMINATION.fullmatch(behind) or (behind.isupper() and is_letter_grade(behind)) or (behind.endswith("%") and number(behind) is not None):
+    if (
+        OF_EXAMINATION.fullmatch(behind)
+        or (behind.isupper() and is_letter_grade(behind))
+        or (behind.endswith("%") and number(behind) is not None)
+    ):
         return {"grade": part}
     if OF_UNITS.fullmatch(part.said):
         return {"credits": Cell(part.words[:1])}

@@ -21,9 +21,7 @@ def paired(rows: Sequence[TableRow]) -> list[TableRow]:
     if len(below) < _FEWEST:
         return list(rows)
     taken = {*below}
-    return [
-        _joined(rows[n - 1], row) if n in taken else row for n, row in enumerate(rows) if n + 1 not in taken
-    ]
+    return [_joined(rows[n - 1], row) if n in taken else row for n, row in enumerate(rows) if n + 1 not in taken]
 
 
 def _is_line(row: TableRow) -> bool:

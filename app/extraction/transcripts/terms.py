@@ -9,8 +9,9 @@ from app.extraction.model import CourseState
 from app.extraction.transcripts.awards import award_word
 from app.extraction.transcripts.meanings import meaning
 from app.extraction.transcripts.named_terms import dates_of, days_of, folded, is_term_code, is_term_word, named_term
-from app.extraction.transcripts.placed import TableRow, Word
+from app.extraction.transcripts.placed import Cell, TableRow, Word
 from app.extraction.transcripts.schools import school_in
+from app.extraction.transcripts.totals import is_total
 from app.extraction.words.lexicon import words
 
 _UNIT = r"(?:semester|semestre|term|quarter|trimester|trimestre|year|année|block|level|phase|stage|fachsemester)"
@@ -48,7 +49,8 @@ _SITTING = re.compile(
 """`First sitting: May/June 2016`: an examination that somebody sat more than once."""
 _HELD = re.compile(
     rf"(?P<name>{_ONE})\b[\s,:(–-]{{1,6}}(?:(?:end )?(?:semester|term) )?exam(?:ination)?s?\.?\s"
-    rf"(?:(?:was |were )?(?:held|conducted)\s)?(?:(?:in|during|on)\s)?(?P<when>(?:{MONTH}\s?[/–-]\s?)?{MONTH},?[\s-](?:19|20)\d\d)\)?",
+    rf"(?:(?:was |were )?(?:held|conducted)\s)?(?:(?:in|during|on)\s)?"
+    rf"(?P<when>(?:{MONTH}\s?[/–-]\s?)?{MONTH},?[\s-](?:19|20)\d\d)\)?",
     re.IGNORECASE,
 )
 """`Semester III  Examination held in NOV 2019`."""
@@ -108,10 +110,16 @@ def heading(row: TableRow, before: Term, own_words: frozenset[str] = frozenset()
     `own_words` are those of the school whose transcript it is: its name beside a term names no other school.
     """
     found = _heading(row, before, own_words)
-    if found is None and len(row.cells) > 1 and all(_says_nothing(cell.said) for cell in row.cells[1:]):
+    beside = row.cells[1:]
+    if found is None and beside and all(_says_nothing(cell.said) or _sums_up(row, cell) for cell in beside):
         first = _heading(replace(row, cells=row.cells[:1]), before, own_words)
         found = first if first is not None and first.said is not None else None
     return found
+
+
+def _sums_up(row: TableRow, cell: Cell) -> bool:
+    """Say whether a cell beside the name of a term sums up what it brought ("Credits attempted 15.0")."""
+    return len(cell.words) > 1 and is_total(replace(row, cells=(cell,)))
 
 
 def _says_nothing(said: str) -> bool:

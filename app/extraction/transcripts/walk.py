@@ -7,6 +7,14 @@ from dataclasses import dataclass, field, replace
 from app.documents.model import Document
 from app.extraction.model import CourseState
 from app.extraction.transcripts.cells import usual_tail
+from app.extraction.transcripts.closing import (
+    closes,
+    heads_tests,
+    heads_what_is_to_come,
+    names_tests,
+    places_somebody,
+    tells_of_equivalency,
+)
 from app.extraction.transcripts.codes import BEGINS, NUMBER, SUBJECT
 from app.extraction.transcripts.columns import CAPITALS, assign
 from app.extraction.transcripts.compared import compare, with_unlabelled
@@ -26,39 +34,19 @@ from app.extraction.transcripts.schools import is_same_school, school_row
 from app.extraction.transcripts.terms import Term, heading
 from app.extraction.transcripts.totals import is_total
 from app.extraction.transcripts.uncoded import lists_without_codes, uncoded
-from app.extraction.transcripts.unheaded import unheaded
+from app.extraction.transcripts.unheaded import ends_with_letters, unheaded
 from app.extraction.transcripts.view import table_rows
 from app.extraction.transcripts.years import Years, sitting
 
-_KEY = r"(?:grad(?:e|ing)\s+(?:scale|system|key)|explanation\s+of\s+grades?|legend)\b"
-_CLOSES = re.compile(
-    rf"{_KEY}|(?:credit|graduation|grade|academic|cumulative|subject(?: area)?|state)\s+"
-    r"(?:summary|requirements?|scale|key|assessments?)\b"
-    r"|(?:credits?\s+(?:by|summary)|test\s+scores?|standardi[sz]ed\s+tests?"
-    r"|immunizations?|on-the-job|work process(?:es)?)\b",
-    re.IGNORECASE,
-)
-_EXPLAINS = re.compile(_KEY, re.IGNORECASE)
-"""Of what closes a table: what may as well stand above it."""
-_WORK = r"(?:courses?|classes|course ?work|requirements?|electives?|registration|enrol+ment)"
-_TO_COME = re.compile(
-    rf"{_WORK}\s+(?:still |yet )?(?:needed|remaining|planned|recommended|outstanding|to be taken"
-    r"|not (?:yet )?(?:taken|started|complete|completed|satisfied|met))"
-    rf"|(?:remaining|unmet|outstanding|planned|recommended|suggested|future|proposed|unsatisfied|(?:still )?needed)"
-    rf"\s+(?:\w+\s+)?{_WORK}(?:\s*[:(-].*|\s+(?:for|in)\b.*)?|planned(?:\s*[:-].*)?"
-    r"|not (?:yet )?(?:complete|met|satisfied|started|taken)|(?:(?:what is|what's) )?(?:still |yet )?"
-    r"(?:needed|remaining|to take|to do)"
-    r"(?: to (?:graduate|complete))?(?:\s*[:(-].*)?",
-    re.IGNORECASE,
-)
-"""A heading of what somebody has still to take."""
-_BOX = re.compile(r"^\s*(?:[\[(][ xX✓✗_-]?[\])]|[☐☑☒✓✗□■])\s*")
-"""Before a heading of an audit: whether the requirement is met."""
 _EVALUATES = re.compile(
     r"\b(?:transfer(?: of)? credits? (?:evaluation|report|summary)|transfer evaluation|evaluation of transfer)\b"
     r"|\bstatement of transfer credit\b",
     re.IGNORECASE,
 )
+_YEAR_OF_SCHOOL = re.compile(
+    r"\b(?:grade (?:9|1[0-2])|(?:9|1[0-2])th grade|freshman|sophomore|junior|senior) ?(?:year)?\b", re.IGNORECASE
+)
+"""Of a high school: what was taken at a college meanwhile ends there."""
 _NEAR = range(1, 4)
 """Rows below the name of a school in which the heading of its courses stands."""
 _NO_COURSE = re.compile(r"(?:requirements?|tests?|exams?|examinations?)$", re.IGNORECASE)
@@ -154,6 +142,7 @@ class _Walk:
         self.read = Read(rows)
         self._grade_last = _grade_last(rows)
         self._usual = usual_tail(rows)
+        self._lettered = ends_with_letters(rows)
         self._uncoded = lists_without_codes(rows)
         self._student = student_words(rows)
         self._own = institution_words(rows)
@@ -176,6 +165,10 @@ class _Walk:
         """The row below the last header row."""
         self._evaluates = any(_EVALUATES.search(row.said) for row in rows[: _NEAR.stop * 2])
         """Whether the courses are those of other schools, evaluated by this one."""
+        self._tests = False
+        """Whether what stands below is scores of tests."""
+        self._equivalency = any(tells_of_equivalency(row.said) for row in rows)
+        """Whether tests are what somebody passes for a diploma."""
         self._open = True
         """Whether the rows may still be courses: what stands below a summary of credits is none."""
 
@@ -196,7 +189,7 @@ class _Walk:
                 self._school(at)
                 self._many = self._many or is_roster(rows[at : at + 3], of_one=bool(self._student))
             at += taken
-            self._open = self._open or columns is not None
+            self._open = self._open or (columns is not None and not (self._tests and names_tests(rows[at - taken])))
         people = {course.told("person").casefold() for course in self.read.courses} - {""}
         if self._many or len(people) > 1:
             # nobody may be given the courses of others
@@ -233,7 +226,9 @@ class _Walk:
     def _over_two(self, at: int, alone: tuple[Column, ...] | None) -> tuple[Column, ...] | None:
         """Read labels broken over two lines: where the upper one alone is no header, or tells of no grades."""
         rows = self.read.rows
-        if at + 1 >= len(rows) or (alone is not None and (_grades(alone) or not all(map(is_label, rows[at + 1].cells)))):
+        if at + 1 >= len(rows) or (
+            alone is not None and (_grades(alone) or not all(map(is_label, rows[at + 1].cells)))
+        ):
             return None
         both = stacked(rows[at], rows[at + 1])
         if both is None or header(rows[at + 1 : at + 2]) is not None:
@@ -257,8 +252,9 @@ class _Walk:
         return found
 
     def _row(self, row: TableRow) -> bool:
-        if _CLOSES.match(row.said) and (self.read.courses or _EXPLAINS.match(row.said) is None):
+        if closes(row.said, begun=bool(self.read.courses)):
             self._open = False
+            self._tests = heads_tests(row.said) and not self._equivalency
         found = self._course(row) if self._open else None
         below, self._below = self._below, found
         if found is not None:
@@ -286,9 +282,7 @@ class _Walk:
             self.read.courses[-1].titles.append(row.cells[0])
             return True
         term = heading(row, self._term, self._own)
-        self._to_come = _TO_COME.fullmatch(_BOX.sub("", row.said).strip(" :*-")) is not None or (
-            self._to_come and term is None
-        )
+        self._to_come = heads_what_is_to_come(row.said) or (self._to_come and term is None)
         if term is not None:
             term = self._years.within(term)
             self._open = self._open or term.said is not None
@@ -308,8 +302,11 @@ class _Walk:
             else:
                 later = kept.end is None or term.end is None or kept.end <= term.end
                 going = term.going or (kept.going and later and not term.transfer)
-                school = term.school or (kept.school if kept.block else None)
-                self._term = replace(term, going=going, school=school, block=kept.block and term.school is None)
+                own = _YEAR_OF_SCHOOL.search(row.said) is not None
+                school = term.school or (kept.school if kept.block and not own else None)
+                self._term = replace(
+                    term, going=going, school=school, block=kept.block and not own and term.school is None
+                )
         return False
 
     def _school(self, at: int) -> None:
@@ -368,7 +365,7 @@ class _Walk:
             graded = any(column.field in ("grade", "part") for column in columns)
             counted = any(column.field in ("credits", "earned") for column in columns)
         if named is None and not row.listed:
-            named = unheaded(row, self._grade_last, self._usual)
+            named = unheaded(row, self._grade_last, self._usual, lettered=self._lettered)
             is_one = named is not None and (self._columns is None or is_letter_grade(_said(named, "grade")))
             named = named if named is not None and is_one and _worth(named, None) else None
             if named is None and self._uncoded:
@@ -378,6 +375,8 @@ class _Walk:
         if named is None or is_student(named["title"].words, self._student):
             return None
         if named_term(row.words) == (0, len(row.words)):
+            return None
+        if places_somebody(named["title"].said) and not is_letter_grade(_said(named, "grade")):
             return None
         if self._to_come and not {"grade", "part", "earned", "state"} & {*named}:
             return None
