@@ -1,4 +1,4 @@
-"""Headings of a transcript below which no courses stand: keys, summaries, tests, and what somebody has still to take."""
+"""Headings below which no courses stand: keys, summaries, tests, and what somebody has still to take."""
 
 import re
 
@@ -39,7 +39,7 @@ _BOX = re.compile(r"^\s*(?:[\[(][ xX✓✗_-]?[\])]|[☐☑☒✓✗□■])\s*"
 
 
 def closes(said: str, *, begun: bool) -> bool:
-    """Say whether a row heads what is no list of courses; a key of grades may stand above one that has not `begun`."""
+    """Say whether a row heads what is no list of courses; a key may stand above one that has not `begun`."""
     return _CLOSES.match(said) is not None and (begun or _EXPLAINS.match(said) is None)
 
 

@@ -28,11 +28,13 @@ _SHORTENED = 4
 _TITLE_WORDS = range(1, 10)
 _SHORT = re.compile(r"\b(?:[A-Z]\.){2,}|\b(?:Inc|Co|Corp|Ltd|St|Mt|Bros)\.")
 """What ends with a stop within a name ("U.S.", "Inc.")."""
+_FIRM = re.compile(r"\b(?:Inc|LLC|Co|Corp|Ltd|LLP|PLC|Corporation|Company|Group)\b\.?$")
 _OF_EMPLOYEE = re.compile(
     r"\b(?:employee|learner|team member|associate) ?(?:name|id|no|number)?\s*[:#]", re.IGNORECASE
 )
 _GIVEN = re.compile(
-    r"(?:(?:training |course |education |ce )?provider(?: name)?|(?:program |training )?sponsor|training organi[sz]ation)\s*:\s*"
+    r"(?:(?:training |course |education |ce )?provider(?: name)?|(?:program |training )?sponsor"
+    r"|training organi[sz]ation)\s*:\s*"
     r"|(?:issued|offered|provided|presented|awarded) by:? ",
     re.IGNORECASE,
 )
@@ -281,8 +283,11 @@ def _beside_title(rows: Sequence[TableRow]) -> tuple[int, int] | None:
     titled = next((n for n, row in enumerate(rows[:4]) if is_titled(row.said)), None)
     if not student or titled is None:
         return None
-    beside = [part for part in _at_marks(rows[titled]) if not is_titled(part.said)]
-    if len(beside) == 1 and _reads_like_name(beside[0]) and not is_student(beside[0].words, student):
+    parts = _at_marks(rows[titled])
+    beside = [part for part in parts if not is_titled(part.said)]
+    # behind what the document calls itself may stand what it is about
+    firm = len(beside) == 1 and len(beside[0].words) > 1 and (beside[0] is parts[0] or _FIRM.search(beside[0].said))
+    if firm and _reads_like_name(beside[0]) and not is_student(beside[0].words, student):
         return beside[0].words[0].start, beside[0].words[-1].end
     for row in (*rows[max(titled - 2, 0) : titled], *rows[titled + 1 : titled + 2]):
         told = {word.said.casefold().strip(".,") for word in row.words}

@@ -10,8 +10,8 @@ FIRST = 10
 """Rows of the head in which the institution and an unlabelled programme may stand."""
 _NAMES = 14
 _STUDENT = re.compile(
-    r"\b(?:student|name|alumno|alumna|nombre|candidate|trainee|learner|employee|participant|apprentice|issued to|licensee|member|attendee|registrant"
-    r"|étudiante?|nom|prénom)\b",
+    r"\b(?:student|name|alumno|alumna|nombre|candidate|trainee|learner|employee|participant|apprentice|issued to"
+    r"|licensee|member|attendee|registrant|étudiante?|nom|prénom)\b",
     re.IGNORECASE,
 )
 _ISSUED = re.compile(r"\bissued to\b", re.IGNORECASE)

@@ -1,7 +1,7 @@
 """The rows of a transcript to its courses: the nearest header and heading hold for what follows."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from app.documents.model import Document
@@ -15,11 +15,11 @@ from app.extraction.transcripts.closing import (
     places_somebody,
     tells_of_equivalency,
 )
-from app.extraction.transcripts.codes import BEGINS, NUMBER, SUBJECT
-from app.extraction.transcripts.columns import CAPITALS, assign
+from app.extraction.transcripts.codes import BEGINS
+from app.extraction.transcripts.columns import assign
 from app.extraction.transcripts.compared import compare, with_unlabelled
 from app.extraction.transcripts.course import Course
-from app.extraction.transcripts.grades import is_letter_grade, is_transfer, number, state_named
+from app.extraction.transcripts.grades import is_letter_grade, number
 from app.extraction.transcripts.headers import Column, Field, fields_named, header, is_label, label_words, stacked
 from app.extraction.transcripts.institutions import institution_words
 from app.extraction.transcripts.listed import has_lists, listed_rows, lists_courses
@@ -31,6 +31,7 @@ from app.extraction.transcripts.regrouped import regrouped, without_equivalent
 from app.extraction.transcripts.remarks import remark_below, remark_in, says_what_became, taken_again
 from app.extraction.transcripts.rosters import is_roster
 from app.extraction.transcripts.schools import is_same_school, school_row
+from app.extraction.transcripts.telling import grade_last_in, names_subject, said_of, tells_course, tells_grades
 from app.extraction.transcripts.terms import Term, heading
 from app.extraction.transcripts.totals import is_total
 from app.extraction.transcripts.uncoded import lists_without_codes, uncoded
@@ -49,7 +50,6 @@ _YEAR_OF_SCHOOL = re.compile(
 """Of a high school: what was taken at a college meanwhile ends there."""
 _NEAR = range(1, 4)
 """Rows below the name of a school in which the heading of its courses stands."""
-_NO_COURSE = re.compile(r"(?:requirements?|tests?|exams?|examinations?)$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -64,75 +64,14 @@ class Read:
     """Rows that are neither courses nor headers."""
 
 
-def _grade_last(rows: Iterable[TableRow]) -> bool | None:
-    """Say whether the last cell of a table without a header is the grade: where letters stand, or by decimals."""
-    found = [named for row in rows if not is_total(row) and (named := unheaded(row, True)) is not None]
-    after = before = 0
-    for named in found:
-        if "grade" in named and "credits" in named and is_letter_grade(named["grade"].said):
-            behind = named["grade"].words[0].x0 > named["credits"].words[0].x0
-            after, before = after + behind, before + (not behind)
-    if after or before:
-        return after >= before
-    pairs = [
-        (named["credits"].said, named["grade"].said) for named in found if len({"credits", "grade"} & {*named}) == 2
-    ]
-    uneven = [
-        sum((number(said) or 0) % 0.5 != 0 or (number(said) or 0) > 20 for said in part)
-        for part in zip(*pairs, strict=True)
-    ]
-    return None if not uneven or uneven[0] == uneven[1] else uneven[1] > uneven[0]
-
-
-def _worth(named: dict[Field, Cell], columns: Sequence[Column] | None, *, listed: bool = False) -> bool:
-    """Say whether a row tells a course: a title, and its code where the table has codes, else credits or a grade.
-
-    In a list whose cells know their columns anything beside the title will do.
-    """
-    if "title" not in named:
-        return False
-    fields = {column.field for column in columns or ()}
-    coded = "code" in named or {"subject", "number"} <= {*named}
-    if fields & {"code", "subject"} and not listed:
-        return coded
-    counted = bool({"credits", "earned", "attempted", "code"} & {*named})
-    if not counted and _NO_COURSE.search(named["title"].said) and len(_said(named, "grade")) != 1:
-        # schools also list what else has to be done ("Civics Test  Passed")
-        return False
-    remark = named["state"].said if "state" in named else ""
-    told = state_named(remark) is not None or is_transfer(remark) or is_letter_grade(remark)
-    told = told or CAPITALS.fullmatch(remark) is not None
-    beside = listed and len(named) > 1
-    beside = beside or ("dates" in named and not fields & {"credits", "earned", "grade", "part", "state"})
-    return coded or told or beside or bool({"credits", "earned", "grade", "part"} & {*named})
-
-
-def _names_subject(row: TableRow) -> bool:
-    """Say whether a row begins with a subject, without the number of a course behind it."""
-    return (
-        len(row.cells) > 2
-        and SUBJECT.fullmatch(row.cells[0].said) is not None
-        and NUMBER.fullmatch(row.cells[1].words[0].said) is None
-    )
-
-
 def _assigned(row: TableRow, columns: Sequence[Column], usual: int | None) -> dict[Field, Cell] | None:
     """Put the cells of a row under columns; None where it tells no course."""
     named = assign(row, columns, usual)
-    return named if named is not None and _worth(named, columns, listed=row.listed) else None
-
-
-def _grades(columns: Sequence[Column]) -> bool:
-    """Say whether some of the columns tells what came of a course."""
-    return any(column.field in ("grade", "mark", "part", "state", "progress") for column in columns)
+    return named if named is not None and tells_course(named, columns, listed=row.listed) else None
 
 
 def _moved(columns: Sequence[Column], by: float) -> tuple[Column, ...]:
     return tuple(replace(column, x0=column.x0 + by, x1=column.x1 + by) for column in columns)
-
-
-def _said(named: dict[Field, Cell], field: Field) -> str:
-    return named[field].said if field in named else ""
 
 
 class _Walk:
@@ -140,7 +79,7 @@ class _Walk:
 
     def __init__(self, rows: list[TableRow]) -> None:
         self.read = Read(rows)
-        self._grade_last = _grade_last(rows)
+        self._grade_last = grade_last_in(rows)
         self._usual = usual_tail(rows)
         self._lettered = ends_with_letters(rows)
         self._uncoded = lists_without_codes(rows)
@@ -227,14 +166,14 @@ class _Walk:
         """Read labels broken over two lines: where the upper one alone is no header, or tells of no grades."""
         rows = self.read.rows
         if at + 1 >= len(rows) or (
-            alone is not None and (_grades(alone) or not all(map(is_label, rows[at + 1].cells)))
+            alone is not None and (tells_grades(alone) or not all(map(is_label, rows[at + 1].cells)))
         ):
             return None
         both = stacked(rows[at], rows[at + 1])
         if both is None or header(rows[at + 1 : at + 2]) is not None:
             return None
         found = header([both])
-        return found if alone is None or (found is not None and _grades(found)) else None
+        return found if alone is None or (found is not None and tells_grades(found)) else None
 
     def _goes_below(self, columns: Sequence[Column]) -> bool:
         """Say whether a header row is the second line of labels that stand above it, where codes are named."""
@@ -357,7 +296,7 @@ class _Walk:
             if row.placed and (row.page, row.panel) != self._panel and self._first is not None:
                 columns = _moved(columns, row.cells[0].x0 - self._first.cells[0].x0)
             named = _assigned(row, columns, self._usual)
-            if named is None and _names_subject(row):
+            if named is None and names_subject(row):
                 # what is headed as codes may be subjects alone ("ENG  English 9  A  1.0")
                 columns = [replace(one, field="other") if one.field == "code" else one for one in columns]
                 named = _assigned(row, columns, self._usual)
@@ -366,24 +305,24 @@ class _Walk:
             counted = any(column.field in ("credits", "earned") for column in columns)
         if named is None and not row.listed:
             named = unheaded(row, self._grade_last, self._usual, lettered=self._lettered)
-            is_one = named is not None and (self._columns is None or is_letter_grade(_said(named, "grade")))
-            named = named if named is not None and is_one and _worth(named, None) else None
+            is_one = named is not None and (self._columns is None or is_letter_grade(said_of(named, "grade")))
+            named = named if named is not None and is_one and tells_course(named, None) else None
             if named is None and self._uncoded:
                 named = uncoded(row)
-                is_one = named is not None and (self._columns is None or is_letter_grade(_said(named, "grade")))
+                is_one = named is not None and (self._columns is None or is_letter_grade(said_of(named, "grade")))
                 named = named if is_one else None
         if named is None or is_student(named["title"].words, self._student):
             return None
         if named_term(row.words) == (0, len(row.words)):
             return None
-        if places_somebody(named["title"].said) and not is_letter_grade(_said(named, "grade")):
+        if places_somebody(named["title"].said) and not is_letter_grade(said_of(named, "grade")):
             return None
         if self._to_come and not {"grade", "part", "earned", "state"} & {*named}:
             return None
         if "state" not in named and (parted := remark_in(named["title"])) is not None:
             named["title"], named["state"] = parted
         course = Course(named, self._term, [named["title"]], graded, row, counted, dated)
-        if self._term.going and number(_said(named, "grade")) is not None:
+        if self._term.going and number(said_of(named, "grade")) is not None:
             course.without_grade()
         return course
 
