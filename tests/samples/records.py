@@ -11,6 +11,7 @@ from tests.samples.truth import as_json
 TRANSCRIPTS = EVALS / "transcripts"
 HISTORIES = EVALS / "job-histories"
 REGISTRARS = EVALS / "registrars"
+RECORDS = EVALS / "records"
 UNSEEN_RECORDS = EVALS / "unseen-records"
 
 
@@ -62,6 +63,7 @@ MAKERS = (
     (TRANSCRIPTS, make_transcripts),
     (HISTORIES, make_histories),
     (REGISTRARS, make_sheets),
+    (RECORDS, make_sheets),
     (UNSEEN_RECORDS, make_sheets),
 )
 

@@ -35,6 +35,9 @@ _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)|\d{4}-\d\d-\d\d")
 _DAY_LETTERS = 5
 _TERM_AND_CODE = range(2, 5)
 _WORD = re.compile(r"[^\W\d_]{2}|\)$")
+_EMPTY = frozenset({"-", "--", "–", "—"})
+"""What stands where there is no amount."""
+_TAIL_WORDS = 2
 _LEVELS = frozenset({"ug", "un", "gr", "gd", "u", "g", "cr", "ce", "undergraduate", "graduate"})
 _UNITS = frozenset({"cr", "cr.", "cp", "lp", "sh", "u", "credit", "credits", "units", "unit", "hrs", "hr", "hours"})
 _DECIMAL = re.compile(r"\d{0,3}(?:[.,]\d{1,3}|\.\d{4})")
@@ -174,6 +177,8 @@ def usual_tail(rows: Sequence[TableRow]) -> int | None:
 def _tail(cell: Cell, letters: int = LETTERS_LAST) -> list[Word]:
     """Give the words of numbers and grades at the end of a cell: so many letters at most, with a number between."""
     at = len(cell.words)
+    if at > _TAIL_WORDS and cell.words[-1].said in _EMPTY and _is_long_grade(cell.words[-2].said):
+        return list(cell.words[-2:])
     after_letter = False
     if at > 1 and _is_term(cell.words[-1]):
         at -= 1
@@ -192,12 +197,17 @@ def _tail(cell: Cell, letters: int = LETTERS_LAST) -> list[Word]:
     return list(cell.words[at:])
 
 
+def _is_long_grade(said: str) -> bool:
+    """Say whether a word is a grade of several capitals, and no last word of a title."""
+    return len(said) > 1 and said.isupper() and is_letter_grade(said)
+
+
 def peeled(cells: Sequence[Cell], usual: int | None, letters: int) -> list[Cell]:
     """Part numbers and a grade from the end of a title that they stand close to; `usual` rows have so many."""
     found: list[Cell] = []
     for cell in cells:
         tail = _tail(cell, letters) if number(cell.said) is None else []
-        if any(_DECIMAL.fullmatch(word.said) for word in tail):
+        if any(_DECIMAL.fullmatch(word.said) or word.said in _EMPTY for word in tail):
             if len(tail) > 1 and (tail[0].said in ("I", "V") or _ends_title(tail, usual)):
                 tail = tail[1:]
             found += [Cell(cell.words[: -len(tail)]), *(Cell((word,)) for word in tail)]

@@ -21,7 +21,8 @@ _FORMS = (
     r"[A-Z]{2}-\d{4}-\d{4}(?!\S)",  # AR-1601-0277
     r"\d{3}-(?=[A-Z0-9]*[A-Z])[A-Z0-9]{2,9}(?!\S)",  # 551-92A10
     r"\d{5}-\d\d(?!\S)",  # 00101-15
-    r"\d{5,8}(?:[A-Z]{2,3})?(?!\S)",  # 300101
+    # 300101, and no day
+    r"(?!(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\S))\d{5,8}(?:[A-Z]{2,3})?(?!\S)",
 )
 _CODE = f"(?:{'|'.join(_FORMS)})"
 _NO_HEADING = r"(?!(?:PAGE|LEVEL|GRADE|UNIT|CLASS|PART|LAB|SECTION|WEEK|BLOCK|PHASE|STEP|PIN)\b)"

@@ -17,8 +17,16 @@ from app.extraction.transcripts.cells import (
     with_levels,
 )
 from app.extraction.transcripts.codes import NUMBER, PLAIN_CODE, SUBJECT, code_words, is_headed, is_labelled
-from app.extraction.transcripts.grades import is_grade, is_letter_grade, is_transfer, no_pass, state_named
+from app.extraction.transcripts.grades import (
+    is_grade,
+    is_letter_grade,
+    is_transfer,
+    no_pass,
+    number,
+    state_named,
+)
 from app.extraction.transcripts.headers import FAR, Column, Field
+from app.extraction.transcripts.letters import OF_ATTEMPTS
 from app.extraction.transcripts.meanings import meaning
 from app.extraction.transcripts.named_terms import named_term
 from app.extraction.transcripts.placed import Cell, TableRow
@@ -105,6 +113,8 @@ def fits_title(cell: Cell) -> bool:
 def _is_told(cell: Cell) -> bool:
     """Say whether a cell is a grade that no list has: a few capitals, or words that say what became of a course."""
     said = cell.said
+    if "=" in said:
+        return False
     if CAPITALS.fullmatch(said) or _GRADED.fullmatch(said):
         return True
     return len(said) < _WORDS and (meaning(said) is not None or is_transfer(said))
@@ -113,7 +123,7 @@ def _is_told(cell: Cell) -> bool:
 def _oddness(field: Field, cell: Cell) -> float:
     """Give points for a cell in a column of other things, where blanks of a text are all that tells the places."""
     if field == "dates" and not _DATED.search(cell.said):
-        return _ODD
+        return _ODD if any(map(str.isalnum, cell.said)) else 0.0
     if field == "title":
         return _ODD if is_letter_grade(cell.said) and len(cell.said) <= _MARK else 0.0
     if (named_term(cell.words) is not None) != (field in ("term", "dates")):
@@ -184,6 +194,9 @@ def _assigned(
     for cell, place in zip(cells, chosen, strict=True):
         if place is not None and cell.said.strip("-–—"):
             _put(named, columns[place].kept, cell)
+        elif place is None and cell is cells[-1] and cell.said in OF_ATTEMPTS and {"points", "credits"} & {*named}:
+            # behind everything that has a label: which attempt at the course this was
+            named.setdefault("repeat", cell)
     return named
 
 
@@ -258,12 +271,29 @@ def _put(named: dict[Field, Cell], field: Field, cell: Cell) -> None:
     if field == "earned" and (told := _ANSWERS.get(cell.said.casefold())) is not None:
         named["state"] = Cell((replace(cell.words[0], said=told),))
         return
-    if field == "other" and OF_UNITS.fullmatch(cell.said):
+    if field in ("other", "unknown") and OF_UNITS.fullmatch(cell.said):
         named.setdefault("credits", Cell(cell.words[:1]))
         return
+    if field == "unknown" and not _is_letters(cell):
+        return
+    if field == "grade" and len(cell.words) > 1 and (parted := _with_remark(cell)) is not None:
+        cell, remark = parted
+        named.setdefault("state", remark)
     if field in _NUMERIC or (field == "grade" and _GRADED.fullmatch(cell.said)):
         cell = Cell(cell.words[:1])
     named[field] = Cell((*named[field].words, *cell.words)) if field in named and field in _JOINED else cell
+
+
+def _with_remark(cell: Cell) -> tuple[Cell, Cell] | None:
+    """Part a mark from the remark behind it in its cell ("70% - redo"); None for another cell."""
+    rest = tuple(word for word in cell.words[1:] if any(map(str.isalnum, word.said)))
+    told = number(cell.words[0].said) is not None and rest and meaning(Cell(rest).said) is not None
+    return (Cell(cell.words[:1]), Cell(rest)) if told else None
+
+
+def _is_letters(cell: Cell) -> bool:
+    """Say whether a cell below a label that nobody knows may be a grade: a few capitals."""
+    return CAPITALS.fullmatch(cell.said) is not None or is_letter_grade(cell.said)
 
 
 def _in_order(

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from app.extraction.transcripts.cells import AMOUNT
@@ -15,6 +15,8 @@ _FEWEST = 3
 """Courses that show what is usual in a transcript."""
 _MOSTLY = 0.6
 _LETTERS = frozenset("abcdf")
+_SECTIONS = frozenset("abcdefghinlmoprstu")
+"""Letters that sections, kinds and levels of courses have as well."""
 _NUMERALS = frozenset("123456789")
 _LETTERS_OF_GRADE = 3
 _KINDS = frozenset({"c", "core", "compulsory", "elective", "required", "req", "mandatory", "opt", "optional"})
@@ -35,6 +37,27 @@ def compare(courses: Sequence[Course]) -> None:
     _without_points(courses)
     _without_numbers(courses)
     _with_codes(courses)
+
+
+def with_unlabelled(courses: Sequence[Course], explained: Set[str]) -> None:
+    """Letters below a label that nobody knows are the grades, where no label tells of grades or of what came out.
+
+    Some of them have to be letters that the document explains, or that stand for nothing but grades: A to D may as
+    well be sections. `explained` are the folded letters of the document's key.
+    """
+    told = [course for course in courses if "unknown" in course.named]
+    if len(told) < _FEWEST or any(
+        {"grade", "mark", "part", "state", "repeat"} & {*course.named} for course in courses
+    ):
+        return
+    letters = {course.told("unknown").casefold() for course in told}
+    known = [letter for letter in letters if letter in explained or is_letter_grade(letter)]
+    sure = any(letter in explained or letter not in _SECTIONS for letter in known)
+    if sure and len(known) > _MOSTLY * len(letters):
+        for course in told:
+            course.named["grade"] = course.named.pop("unknown")
+        for course in courses:
+            course.graded = True
 
 
 def _without_kinds(courses: Sequence[Course]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from app.documents.model import Document
 from app.extraction.model import CourseState, Entry, EntryKind
+from app.extraction.transcripts.certified import certificate_entries, is_certificates
 from app.extraction.transcripts.course import Course
 from app.extraction.transcripts.grades import (
     Scale,
@@ -245,6 +246,8 @@ def transcript_entries(document: Document, unread: str = "") -> list[Entry]:
     """
     if is_joint_services(document):
         return joint_services_entries(document)
+    if is_certificates(document):
+        return certificate_entries(document)
     found = read_rows(document)
     grades = (one for course in found.courses for one in (course.told("grade"), *course.told("part").split()))
     scale = scale_of(document.text, grades, unread)

@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"(\d{1,3}(?:[.,]\d{1,3}|\.\d{4})?|\.\d{1,4})(?: ?/ ?(?:10|
 MARKS = "*#†‡^"
 """Marks behind a grade that a note explains."""
 """What a footnote to a grade is marked with."""
-_LEFT = re.compile(r"w[a-z]{0,3}")
+_LEFT = re.compile(r"w(?:[a-z]{0,3}|\d{1,2})")
 _OPEN = re.compile(r"i[a-z]?")
 """What no school gives to who passed: letters that begin as "withdrawn" and "incomplete" do."""
 _OF_NINE = re.compile(r"a1|b[23]|c[456]|d7|e8|f9")
@@ -178,6 +178,9 @@ _ROMAN = dict.fromkeys(("i", "ii", "iii"), CourseState.PASSED) | dict.fromkeys((
 def _unusual(grades: Sequence[str]) -> dict[str, CourseState]:
     """Say what letters mean beside others: an N is to fail where high distinctions are given, as in Australia."""
     folded = {grade.casefold() for grade in grades}
+    if any(map(_OF_NINE.fullmatch, folded)):
+        # what stands out of a result is not known yet
+        return dict.fromkeys(("outstanding", "held", "withheld", "pending"), CourseState.INCOMPLETE)
     if {"ii", "iii"} & folded and folded <= _ROMAN.keys() | {"", "ungraded"}:
         return dict(_ROMAN)
     return {"n": CourseState.FAILED, "nn": CourseState.FAILED} if "hd" in folded else {}

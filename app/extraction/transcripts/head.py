@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from dataclasses import dataclass, field
 
 from app.documents.model import Document
 from app.extraction.lines.dates import DateRange
@@ -29,37 +28,11 @@ from app.extraction.transcripts.degrees import (
     parsed,
     trim,
 )
-from app.extraction.transcripts.named_terms import named_term
+from app.extraction.transcripts.head_rows import PROGRAMME, with_rest_below, with_values, with_values_below
 from app.extraction.transcripts.owners import FIRST, is_titled, labelled
 from app.extraction.transcripts.placed import Cell, TableRow
 from app.extraction.words.lexicon import words
 
-_LABEL_WORDS = 5
-_PROGRAMME = re.compile(
-    r"\b(?:current|primary|declared|first)\s+(?:program(?:me)?|major|degree|curriculum|objective)\b"
-)
-_INNER_LABEL = re.compile(
-    r"(?:major|minor|concentration|speciali[sz]ation|program(?:me)?|date|awarded|conferred|earned|branch|stream):",
-    re.I,
-)
-_AWARDED = frozenset({"awarded:", "conferred:", "earned:"})
-_WHAT = frozenset({"degree", "degrees", "date", "qualification"})
-_OF_DATE = frozenset(
-    {
-        "degree",
-        "degrees",
-        "confer",
-        "conferral",
-        "award",
-        "graduation",
-        "completion",
-        "date",
-        "issue",
-        "qualification",
-    }
-    | {"certificate", "diploma"}
-)
-"""What a label of a date begins with ("Degree Date:")."""
 _CODE = re.compile(r"\S*\d\S*")
 """A word with figures: a plan of study that a school has a number for."""
 _CONFERRED = re.compile(
@@ -122,63 +95,12 @@ def _is_part(text: str, cell: Cell) -> bool:
     return label is not None and label[0] in _PARTS and find_degree(text, label[1], cell.span[1]) is None
 
 
-def _with_values_below(rows: Sequence[TableRow]) -> list[TableRow]:
-    """Give the rows, a label that is a row of its own together with the value in the row below."""
-    found: list[TableRow] = []
-    for row in rows:
-        last = found[-1] if found else None
-        if last is not None and _waits(last, row):
-            found[-1] = replace(last, cells=(Cell((*last.words, *row.cells[0].words)), *row.cells[1:]))
-        else:
-            found.append(row)
-    return found
-
-
-def _waits(row: TableRow, below: TableRow) -> bool:
-    """Say whether a row ends with a label whose value stands below; a term below other cells heads its courses."""
-    is_label = not row.placed and len(row.words) <= _LABEL_WORDS and row.said.endswith(":") and ":" not in below.said
-    return is_label and (len(row.cells) == 1 or named_term(below.words) is None)
-
-
-def _with_values(row: TableRow) -> list[Cell]:
-    """Give the cells of a row, a label together with the value that stands in the cell behind it."""
-    found: list[Cell] = []
-    for cell in (part for whole in _with_colons(row) for part in _at_labels(whole)):
-        if found and found[-1].words[-1].said.endswith(":") and ":" not in cell.said:
-            found[-1] = Cell((*found[-1].words, *cell.words))
-        else:
-            found.append(cell)
-    return found
-
-
-def _with_colons(row: TableRow) -> list[Cell]:
-    """Give the cells of a row, a colon behind those that label the programme in the next cell without one."""
-    cells = list(row.cells)
-    for n, (cell, value) in enumerate(pairwise(row.cells)):
-        if cell.said.casefold() in words("transcripts", "programmes") and ":" not in value.said:
-            last = replace(cell.words[-1], said=f"{cell.words[-1].said}:")
-            cells[n] = Cell((*cell.words[:-1], last))
-    return cells
-
-
-def _at_labels(cell: Cell) -> list[Cell]:
-    """Part a cell before a label inside it ("Master of Education, awarded 05/2014 Major: Curriculum")."""
-    found = cell.words
-    cuts = [n for n, word in enumerate(found) if n and _INNER_LABEL.fullmatch(word.said)]
-    said = [word.said.casefold() for word in found]
-    # "Degree Date:" and "Degree Awarded:" are one label; "Diploma awarded:" tells what was
-    cuts = [n for n in cuts if said[n] not in _AWARDED or said[n - 1] in _WHAT]
-    cuts = [n - ((said[n] == "date:" and said[n - 1] in _OF_DATE) or said[n] in _AWARDED) for n in cuts]
-    cuts = [n for n in cuts if n]
-    return [Cell(cell.words[a:b]) for a, b in pairwise([0, *cuts, len(cell.words)])]
-
-
 def _of_cell(document: Document, cell: Cell, early: bool, dates: Sequence[DateRange]) -> _Programme | None:
     text, (start, end) = document.text, cell.span
     label = labelled(cell)
     named = degree_names().fullmatch(label[0]) if label is not None else None
     if label is not None:
-        if label[0] in words("transcripts", "programmes") or _PROGRAMME.search(label[0]) or named:
+        if label[0] in words("transcripts", "programmes") or PROGRAMME.search(label[0]) or named:
             start = label[1]
             end = text.find(",", start, end) if "department" in label[0] and "," in text[start:end] else end
         elif _is_award(label[0]) and (degree := find_degree(text, cell.span[0], label[1])) is not None:
@@ -245,7 +167,7 @@ def _programmes(
     degree: re.Match[str] | None = None
     under = named_at = -_LISTED - 1
     planned = any(row.words[0].said.casefold() == "plan:" for row in rows)
-    for place, row in enumerate(_with_values_below(rows)):
+    for place, row in enumerate(with_values_below(with_rest_below(rows))):
         early = place < FIRST
         under = place if heads_awards(row.said) else under
         start, end = min(word.start for word in row.words), max(word.end for word in row.words)
@@ -255,7 +177,7 @@ def _programmes(
         awarded = is_awarded(said) or listed or (not early and _is_dated(said, told, last_year))
         dates = [date.shifted(start) for date in told]
         refused = refused or is_refused(said)
-        cells = [cell for cell in _with_values(row) if not (planned and _is_part(text, cell))]
+        cells = [cell for cell in with_values(row) if not (planned and _is_part(text, cell))]
         here = [one for cell in cells if (one := _of_cell(document, cell, early or awarded, dates)) is not None]
         if len(here) == 1 and here[0].title is not None and here[0].programme is None:
             here[0].programme = _beside(text, cells, here[0].title)

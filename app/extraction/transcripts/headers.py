@@ -16,7 +16,7 @@ from app.extraction.words.lexicon import table, words
 Field = Literal[
     "code", "subject", "number", "title", "credits", "attempted", "earned", "grade", "points", "state", "repeat",
     "term", "mark", "part", "least", "attended", "required", "progress", "person", "dates", "other",
-    "component", "begins", "taught",
+    "component", "begins", "taught", "unknown",
 ]  # fmt: skip
 
 _LONGEST = 4
@@ -62,7 +62,10 @@ class Column:
     x0: float
     x1: float
     aside: Field | None = None
-    """What a column that is read as `other` tells all the same: a part to be passed, the first day, the school."""
+    """What a column that is read as `other` tells all the same: a part to be passed, the first day, the school.
+
+    Of a label that nobody knows it is `unknown`.
+    """
 
     @property
     def kept(self) -> Field:
@@ -74,6 +77,10 @@ _AMOUNTS: frozenset[Field] = frozenset({"credits", "earned", "attempted", "grade
 _ASIDE: tuple[Field, ...] = ("component", "begins", "taught")
 _ENDS = frozenset({"end", "ended", "finish", "finished"})
 """Alone the label of days; beside other words a part of theirs ("Term End")."""
+_MINUTES = frozenset({"min", "min."})
+_FINAL = "fin"
+_FEWEST_PARTS = 3
+"""Parts of a year, and the whole of it behind them."""
 _NAME = "name"
 """Of a course, or of whose the row is."""
 
@@ -154,10 +161,12 @@ def header(rows: Sequence[TableRow]) -> tuple[Column, ...] | None:
         if any(c.isdigit() for c in cell.said) and (not named or named_term(cell.words) is not None):
             return None
         unknown += not named
-        found += named or [(["other"], cell.x0, cell.x1)]
+        found += named or [(["unknown"], cell.x0, cell.x1)]
+    labels = [_folded(cell.said) for cell in cells]
+    found = _with_final(_with_minutes(found, labels), cells)
     first_unknown = bool(cells) and not _named(cells[0])
     plain = not any(_tells_outcome(cell.said) for cell in cells)
-    if plain and unknown == first_unknown and found[0][0] == ["other"] and _lacks_title(found[1:]):
+    if plain and unknown == first_unknown and found[0][0] == ["unknown"] and _lacks_title(found[1:]):
         # what heads the names of courses may be any word, beside labels for hours and grades ("Theory  Hours  Grade")
         found[0] = (["title"], found[0][1], found[0][2])
         unknown = 0
@@ -165,6 +174,24 @@ def header(rows: Sequence[TableRow]) -> tuple[Column, ...] | None:
     if known < 2 or (unknown and (known < _FEWEST_KNOWN or unknown > _UNKNOWN * len(found))):
         return None
     return _settled(found, placed=all(row.placed for row in rows))
+
+
+def _with_minutes(found: Sequence[Found], labels: Sequence[str]) -> list[Found]:
+    """Take "Min" for minutes, and not for the least to pass with, beside days and without the most to be reached."""
+    dated = any("dates" in fields for fields, _, _ in found)
+    if not dated or not _MINUTES & {*labels} or any("max" in label for label in labels):
+        return list(found)
+    return [(["other"], x0, x1) if fields == ["least"] else (fields, x0, x1) for fields, x0, x1 in found]
+
+
+def _with_final(found: Sequence[Found], cells: Sequence[Cell]) -> list[Found]:
+    """Take "Fin" behind parts of a year for the grade of all of it, where nothing else is labelled so."""
+    parts = [n for n, (fields, _, _) in enumerate(found) if fields == ["part"]]
+    graded = any({"grade", "mark"} & {*fields} for fields, _, _ in found)
+    last = [cell.x0 for cell in cells for word in cell.words if _folded(word.said) == _FINAL]
+    if graded or len(parts) < _FEWEST_PARTS or len(last) != 1 or found[parts[-1]][1] < last[0]:
+        return list(found)
+    return [(["grade"], x0, x1) if n == parts[-1] else (fields, x0, x1) for n, (fields, x0, x1) in enumerate(found)]
 
 
 def _tells_outcome(said: str) -> bool:
@@ -294,11 +321,12 @@ def _settled(found: Sequence[tuple[list[Field], float, float]], *, placed: bool)
         if field in ("code", "subject") and "title" in fields and {"title"} <= taken and taken & _AMOUNTS:
             # what a course is about stands behind its title and hours
             field = "other"
-        if field in taken and field not in ("other", "mark", "part", "person", "state"):
+        if field in taken and field not in ("other", "unknown", "mark", "part", "person", "state"):
             # a mark and a letter may stand under labels for grades
             field = "mark" if field == "grade" else "other"
         taken.add(field)
-        columns.append(Column("other", x0, x1, field) if field in _ASIDE else Column(field, x0, x1))
+        aside = field in _ASIDE or field == "unknown"
+        columns.append(Column("other", x0, x1, field) if aside else Column(field, x0, x1))
     if "grade" not in taken:
         # percentages or letters are the grade where nothing else is called so
         second = next((n for n, (fields, _, _) in enumerate(found) if fields == ["mark"]), None)

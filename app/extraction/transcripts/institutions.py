@@ -25,7 +25,20 @@ _LONGEST = 12
 _BEHIND = 6
 """Words of a name behind a mark, at most, with the mark."""
 _SHORTENED = 4
-_TITLE_WORDS = range(1, 8)
+_TITLE_WORDS = range(1, 10)
+_SHORT = re.compile(r"\b(?:[A-Z]\.){2,}|\b(?:Inc|Co|Corp|Ltd|St|Mt|Bros)\.")
+"""What ends with a stop within a name ("U.S.", "Inc.")."""
+_FIRM = re.compile(r"\b(?:Inc|LLC|Co|Corp|Ltd|LLP|PLC|Corporation|Company|Group)\b\.?$")
+_OF_EMPLOYEE = re.compile(
+    r"\b(?:employee|learner|team member|associate) ?(?:name|id|no|number)?\s*[:#]", re.IGNORECASE
+)
+_GIVEN = re.compile(
+    r"(?:(?:training |course |education |ce )?provider(?: name)?|(?:program |training )?sponsor"
+    r"|training organi[sz]ation)\s*:\s*"
+    r"|(?:issued|offered|provided|presented|awarded) by:? ",
+    re.IGNORECASE,
+)
+_EMPLOYED = re.compile(r"(?:company|employer|organi[sz]ation|facility)(?: name)?\s*:\s*", re.IGNORECASE)
 _OF_READER = frozenset({"my", "your"})
 """What pages begin with that are no name ("My Learning Transcript")."""
 _KINDS_OF_SCHOOLS = frozenset(
@@ -120,7 +133,7 @@ def institution(rows: Sequence[TableRow]) -> tuple[int, int] | None:
         return labelled
     foot = [name for row in rows[FIRST:][-_FOOT:] if _is_plain(row) for name in _names(row)]
     best = min([*head, *foot], key=lambda name: name.rank, default=None)
-    return best.place if best is not None else _beside_title(rows)
+    return best.place if best is not None else _beside_title(rows) or _giver(rows)
 
 
 def institution_words(rows: Sequence[TableRow]) -> frozenset[str]:
@@ -251,12 +264,31 @@ def _of_place(name: Sequence[Word], behind: Sequence[Word]) -> bool:
     return of and len(behind) == 1 and behind[0].said[0].isupper() and len(behind[0].said) > 3
 
 
+def _giver(rows: Sequence[TableRow]) -> tuple[int, int] | None:
+    """Give who a label or a line says to have given the courses; of an employer's own record the employer."""
+    own = any(_OF_EMPLOYEE.search(row.said) for row in rows[:FIRST])
+    for label in (_GIVEN, _EMPLOYED) if own else (_GIVEN,):
+        for row in rows[:FIRST]:
+            for cell in row.cells:
+                found = label.match(cell.said)
+                name = cell.words[len(cell.said[: found.end()].split()) :] if found else ()
+                if name and len(name) <= _LONGEST and name[0].said[0].isupper():
+                    return name[0].start, name[-1].end
+    return None
+
+
 def _beside_title(rows: Sequence[TableRow]) -> tuple[int, int] | None:
     """Give a line beside what the document calls itself, where a label says that the student is another."""
     student = student_words(rows)
     titled = next((n for n, row in enumerate(rows[:4]) if is_titled(row.said)), None)
     if not student or titled is None:
         return None
+    parts = _at_marks(rows[titled])
+    beside = [part for part in parts if not is_titled(part.said)]
+    # behind what the document calls itself may stand what it is about
+    firm = len(beside) == 1 and len(beside[0].words) > 1 and (beside[0] is parts[0] or _FIRM.search(beside[0].said))
+    if firm and _reads_like_name(beside[0]) and not is_student(beside[0].words, student):
+        return beside[0].words[0].start, beside[0].words[-1].end
     for row in (*rows[max(titled - 2, 0) : titled], *rows[titled + 1 : titled + 2]):
         told = {word.said.casefold().strip(".,") for word in row.words}
         if _reads_like_name(row) and not told & student and not is_student(row.words, student):
@@ -264,12 +296,26 @@ def _beside_title(rows: Sequence[TableRow]) -> tuple[int, int] | None:
     return None
 
 
+def _at_marks(row: TableRow) -> list[TableRow]:
+    """Part a row at its gaps and at the dashes between what the document calls itself and a name."""
+    parts: list[list[Word]] = []
+    for cell in row.cells:
+        parts.append([])
+        for word in cell.words:
+            if word.said in _PARTING - {"&"}:
+                parts.append([])
+            else:
+                parts[-1].append(word)
+    return [replace(row, cells=(Cell(tuple(part)),)) for part in parts if part]
+
+
 def _reads_like_name(row: TableRow) -> bool:
     """Say whether a row is a few words with capitals, and neither a title, a label nor an office."""
     found = row.words
     if named_term(found) == (0, len(found)):
         return False
-    if len(row.cells) > 1 or len(found) not in _TITLE_WORDS or re.search(r"[:.!?@#]", row.said):
+    said = _SHORT.sub("", row.said)
+    if len(row.cells) > 1 or len(found) not in _TITLE_WORDS or re.search(r"[:.!?@#]", said):
         return False
     capital = all(word.said[0].isupper() or word.said[0].isdigit() or word.said in JOINING for word in found)
     return capital and found[0].said[0].isupper() and not is_titled(row.said) and not _NO_NAME.search(row.said)

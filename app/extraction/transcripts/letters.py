@@ -7,7 +7,7 @@ from app.extraction.transcripts.placed import Cell
 
 _LONGEST = 3
 """Letters of a grade, at most; what is longer is a word for what became of a course."""
-_OF_ATTEMPTS = frozenset("REIA")
+OF_ATTEMPTS = frozenset("REIA")
 """Behind grade and points: the course was taken again, and this attempt is excluded, included, averaged."""
 
 
@@ -38,4 +38,4 @@ def _of_attempts(grades: Sequence[Cell], numbers: Sequence[Cell]) -> bool:
     first, last = grades[-2].words[0].start, grades[-1].words[0].start
     before = sum(cell.words[0].start < first for cell in numbers)
     between = sum(first < cell.words[0].start < last for cell in numbers)
-    return grades[-1].said in _OF_ATTEMPTS and between > 0 and before + between > 1
+    return grades[-1].said in OF_ATTEMPTS and between > 0 and before + between > 1

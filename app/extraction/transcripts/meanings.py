@@ -1,6 +1,7 @@
 """Words about a course to what became of it, and the key that a transcript prints for its own grades."""
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from app.extraction.model import CourseState
@@ -72,9 +73,15 @@ _BESIDE = re.compile(
     r"[ \t]*(?P<grade>[A-Z]{1,4}[+-]?|\*)[ \t]+(?P<words>[^\W\d_][^\W\d_ '-]{1,20}(?: [^\W\d_'-]{1,20}){0,5})"
 )
 
-_SIDE_BY_SIDE = re.compile(r"^[ \t]*[A-Z]{1,4}[+-]?[ \t]{1,3}[^\W\d_][^\n;\t]*(?:;|\t|[ ]{2})[^\n]*$", re.MULTILINE)
+_SIDE_BY_SIDE = re.compile(
+    r"^[ \t]*(?:[A-Z][A-Za-z ]{2,24}:[ \t]{1,4})?"
+    r"(?P<list>[A-Z]{1,4}[+-]?[ \t]{1,3}[^\W\d_][^\n;\t]*(?:;|\t|[ ]{2})[^\n]*)$",
+    re.MULTILINE,
+)
 """The line of a key that has no label: grades and what they mean, with wide gaps or semicolons between."""
 _GAP = re.compile(r"[ \t]*(?:;|\t|[ ]{2})[ \t]*")
+_ALONE = re.compile(r"[ \t]*(?:[A-Z]{1,4}[+-]?|\*)")
+_WHOLE = re.compile(r"[ \t]*(?P<grade>[A-Z]{1,4}[+-]?|\*)[ \t]+(?P<words>[^\n]{3,60})")
 _FEWEST_BESIDE = 3
 """Grades with a known meaning that make such a line a key."""
 _ASIDE = re.compile(r"[ \t]*(?:\([^()]*\)|,.*)[ \t]*$")
@@ -137,17 +144,52 @@ def legend(text: str) -> dict[str, CourseState]:
     for key in _NUMBERED.finditer(text):
         for told in _NUMBER.finditer(text, *key.span()):
             _note(found, told)
-    for line in _SIDE_BY_SIDE.finditer(text):
-        parts = (_BESIDE.fullmatch(_ASIDE.sub("", part).rstrip(" .")) for part in _GAP.split(line.group()))
-        beside = [part for part in parts if part is not None and meaning(part["words"]) is not None]
-        if len(beside) >= _FEWEST_BESIDE:
-            for one in beside:
-                _note(found, one)
+    _note_lists(found, text)
     for line in _LISTED.finditer(text):
         for part in re.split(r"[,;]", line["list"]):
             if (told_ := _BESIDE.fullmatch(part.rstrip(" ."))) is not None:
                 _note(found, told_)
     return found
+
+
+def _note_lists(found: dict[str, CourseState], text: str) -> None:
+    """Note what keys say that have grades side by side; one may go on in the lines below."""
+    beside: list[re.Match[str]] = []
+    end = -1
+    for line in _SIDE_BY_SIDE.finditer(text):
+        if line.start() > end + 1:
+            _note_beside(found, beside)
+            beside = []
+        end = line.end()
+        beside += [told for part in _parts(line["list"]) if (told := _beside(part)) is not None]
+    _note_beside(found, beside)
+
+
+def _note_beside(found: dict[str, CourseState], beside: Sequence[re.Match[str]]) -> None:
+    if len(beside) >= _FEWEST_BESIDE:
+        for told in beside:
+            _note(found, told)
+
+
+def _parts(line: str) -> Iterator[str]:
+    """Part a key at its gaps; a grade alone has what it means behind the gap."""
+    alone = ""
+    for part in _GAP.split(line):
+        if not alone and _ALONE.fullmatch(part):
+            alone = part
+        elif part:
+            yield f"{alone} {part}" if alone else part
+            alone = ""
+
+
+def _beside(part: str) -> re.Match[str] | None:
+    """Read one part of a key; where what stands behind a comma says that it is no pass, that counts."""
+    told = _BESIDE.fullmatch(_ASIDE.sub("", part).rstrip(" ."))
+    if told is None or meaning(told["words"]) is None:
+        return None
+    whole = _WHOLE.fullmatch(part.rstrip(" ."))
+    said = meaning(whole["words"]) if whole is not None and _OF_AVERAGE.search(part) is None else None
+    return whole if said not in (None, CourseState.PASSED) else told
 
 
 def _note(found: dict[str, CourseState], told: re.Match[str]) -> None:

@@ -52,6 +52,8 @@ _LETTERS = frozenset("ABCD")
 _TWO_FIGURES = re.compile(r"['’]?\d\d")
 _LABELS = frozenset({"term", "semester", "session", "quarter", "trimester", "period", "academic", "year", "sem"})
 _DASHES = "-–—"
+_SESSIONS = (["academic", "session"],)
+"""Before a year of school: that it is one."""
 
 
 def _full(year: str) -> str:
@@ -199,6 +201,10 @@ def _trimmed(found: Sequence[Word], first: int, last: int) -> tuple[int, int]:
     """Leave the label before a term, and dashes around it ("Term: Fall 2019"), where anything is left then."""
     whole = first, last
     first = next((n + 1 for n in range(first, last) if _ends_label(found, first, n)), first)
+    if [folded(word) for word in found[first : first + 2]] in _SESSIONS and _ACADEMIC.fullmatch(
+        " ".join(word.said for word in found[first + 2 : last]).strip(_AROUND)
+    ):
+        first += 2
     while first < last and (found[first].said in _DASHES or found[first].said.endswith(":")):
         first += 1
     while first < last and found[last - 1].said in "-–—:":

@@ -11,7 +11,7 @@ FIRST = 10
 _NAMES = 14
 _STUDENT = re.compile(
     r"\b(?:student|name|alumno|alumna|nombre|candidate|trainee|learner|employee|participant|apprentice|issued to"
-    r"|étudiante?|nom|prénom)\b",
+    r"|licensee|member|attendee|registrant|étudiante?|nom|prénom)\b",
     re.IGNORECASE,
 )
 _ISSUED = re.compile(r"\bissued to\b", re.IGNORECASE)

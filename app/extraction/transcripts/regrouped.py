@@ -14,6 +14,7 @@ from app.extraction.transcripts.grades import is_letter_grade, state_named
 from app.extraction.transcripts.headers import FAR, Column, fields_named, header
 from app.extraction.transcripts.meanings import meaning
 from app.extraction.transcripts.named_terms import named_term
+from app.extraction.transcripts.paired import paired
 from app.extraction.transcripts.placed import Cell, TableRow, Word
 from app.extraction.transcripts.records import labelled_records
 from app.extraction.transcripts.totals import is_total
@@ -28,6 +29,7 @@ _PARTS = 4
 """Cells of a line whose dashes or commas part them, at least: code, title, credits, grade."""
 _MOST_PARTED = 30
 _NUMBERS = re.compile(r"[\W\d]+|\d[\d.,]*\s?[^\W\d_]{1,5}\.?|[^\W\d_]{3,9}\.? \d{1,2},? \d{4}")
+_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)|\d{4}-\d\d-\d\d")
 _DASHES = frozenset("-–—|;")
 _ARROWS = frozenset({"→", "⇒", "➔", "►", "->", "-->", "=>", "==>"})
 _EQUIVALENT = (("equivalent", "to"), ("transfers", "as"), ("transferred", "as"), ("accepted", "as"), ("counts", "as"))
@@ -72,7 +74,7 @@ def regrouped(rows: Sequence[TableRow]) -> list[TableRow]:
         else:
             found += _apart(_with_cells(rows[at]))
             at += 1
-    return _with_rest_below(found)
+    return paired(_with_rest_below(found))
 
 
 def _with_rest_below(rows: Sequence[TableRow]) -> list[TableRow]:
@@ -90,10 +92,16 @@ def _with_rest_below(rows: Sequence[TableRow]) -> list[TableRow]:
 
 def _waits(row: TableRow) -> bool:
     """Say whether a row of a text is a code and a title, and nothing of what came of the course."""
-    if row.placed or len(row.cells) != _CODE_AND_TITLE or not code_words(row.cells[0], is_headed):
+    if row.placed or len(row.cells) not in (_CODE_AND_TITLE, _CODE_AND_TITLE + 1):
         return False
-    title = row.cells[1]
-    return len(row.cells[0].words) == code_words(row.cells[0], is_headed) and fits_title(title) and not _says(title)
+    code, title = Cell(tuple(word for cell in row.cells[:-1] for word in cell.words)), row.cells[-1]
+    parted = len(row.cells) == _CODE_AND_TITLE or SUBJECT.fullmatch(row.cells[0].said) is not None
+    coded = len(code.words) == code_words(code, is_headed) or _FIGURES.fullmatch(code.said) is not None
+    return parted and coded and fits_title(title) and not _says(title)
+
+
+_FIGURES = re.compile(r"\d{2,4}-\d{2,5}(?:-\d{1,5})?")
+"""A code of figures alone ("22-1215")."""
 
 
 def _ends(row: TableRow) -> bool:
@@ -108,6 +116,7 @@ def _says(cell: Cell) -> bool:
     """Say whether a cell is an amount, a grade, a term or a remark."""
     said = cell.said
     told = AMOUNT.fullmatch(said) is not None or is_letter_grade(said) or CAPITALS.fullmatch(said) is not None
+    told = told or _DAY.fullmatch(said) is not None
     return told or meaning(said) is not None or named_term(cell.words) is not None
 
 

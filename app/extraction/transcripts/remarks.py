@@ -54,7 +54,7 @@ def says_what_became(note: str) -> bool:
 
     What does not count for an average may have been passed.
     """
-    return meaning(note) in _NO_PASS and _AVERAGE.search(note) is None
+    return meaning(note) in {*_NO_PASS, CourseState.FAILED} and _AVERAGE.search(note) is None
 
 
 def is_over(said: str) -> bool:

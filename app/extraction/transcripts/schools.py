@@ -76,6 +76,15 @@ _OTHER = re.compile(
 """Words of headings that speak of schools and name none ("High School Courses")."""
 
 
+_DUAL = re.compile(
+    r"(?:dual|concurrent) (?:enrol+ment|credits?)(?: (?:courses?|credits?))?|early college(?: courses?)?"
+    r"|college credits?(?: courses?)?|running start|post-?secondary (?:enrol+ment|options)(?: options)?|pseo"
+    r"|college courses?(?: taken)?",
+    re.IGNORECASE,
+)
+"""What heads the courses that somebody at a school takes at a college, before the name of that."""
+
+
 def _folded(word: Word) -> str:
     return word.said.casefold().strip(".,;:()")
 
@@ -150,6 +159,10 @@ def school_row(row: TableRow) -> tuple[tuple[int, int], bool] | None:
         if label_of_school(cell.said):
             name = labelled_school(cell)
             return (name, True) if name is not None else None
+    if (dual := _DUAL.match(row.said)) is not None and len(row.cells) == 1:
+        at = len(row.said[: dual.end()].split())
+        name = school_in(row.words[at:])
+        return (name, True) if name is not None else None
     found, said = row.words, row.said
     if len(row.cells) > 1 or not 2 <= len(found) <= _MOST_WORDS or re.search(r"[\d:.,!?]", said) or is_unit(said):
         return None

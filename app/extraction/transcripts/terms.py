@@ -9,8 +9,9 @@ from app.extraction.model import CourseState
 from app.extraction.transcripts.awards import award_word
 from app.extraction.transcripts.meanings import meaning
 from app.extraction.transcripts.named_terms import dates_of, days_of, folded, is_term_code, is_term_word, named_term
-from app.extraction.transcripts.placed import TableRow, Word
+from app.extraction.transcripts.placed import Cell, TableRow, Word
 from app.extraction.transcripts.schools import school_in
+from app.extraction.transcripts.totals import is_total
 from app.extraction.words.lexicon import words
 
 _UNIT = r"(?:semester|semestre|term|quarter|trimester|trimestre|year|année|block|level|phase|stage|fachsemester)"
@@ -40,6 +41,19 @@ _TERM_CODE = re.compile(r"\(?(?:\d{5,6}|\d\d(?:FA|SP|SU|WI|AU|[FWSU])|(?:FA|SP|S
 _CODED = re.compile(r"(?:term\s*:?\s*)?(?P<code>(?:19|20)\d{4})(?P<colon>:?)(?!\S)", re.IGNORECASE)
 """A term that a number stands for: `Term: 201970`, `201910:  Pell Harbor College`."""
 _GRADE_YEAR = re.compile(r"(?:0?[1-9]|1[0-3])(?:st|nd|rd|th|[a-dl])?")
+_SITTING = re.compile(
+    r"(?:(?:first|second|third|1st|2nd|3rd)\s+(?:sitting|attempt)|sitting\s+[1-3])\b[^\d\n]{0,60}?"
+    rf"(?P<when>(?:(?:{MONTH}\s?[/–-]\s?)?{MONTH},?\s)?(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+"""`First sitting: May/June 2016`: an examination that somebody sat more than once."""
+_HELD = re.compile(
+    rf"(?P<name>{_ONE})\b[\s,:(–-]{{1,6}}(?:(?:end )?(?:semester|term) )?exam(?:ination)?s?\.?\s"
+    rf"(?:(?:was |were )?(?:held|conducted)\s)?(?:(?:in|during|on)\s)?"
+    rf"(?P<when>(?:{MONTH}\s?[/–-]\s?)?{MONTH},?[\s-](?:19|20)\d\d)\)?",
+    re.IGNORECASE,
+)
+"""`Semester III  Examination held in NOV 2019`."""
 _HUNDREDS = re.compile(r"[1-9]00")
 """`100 LEVEL`, as universities of West Africa count years."""
 _WORDS = 12
@@ -96,10 +110,16 @@ def heading(row: TableRow, before: Term, own_words: frozenset[str] = frozenset()
     `own_words` are those of the school whose transcript it is: its name beside a term names no other school.
     """
     found = _heading(row, before, own_words)
-    if found is None and len(row.cells) > 1 and all(_says_nothing(cell.said) for cell in row.cells[1:]):
+    beside = row.cells[1:]
+    if found is None and beside and all(_says_nothing(cell.said) or _sums_up(row, cell) for cell in beside):
         first = _heading(replace(row, cells=row.cells[:1]), before, own_words)
         found = first if first is not None and first.said is not None else None
     return found
+
+
+def _sums_up(row: TableRow, cell: Cell) -> bool:
+    """Say whether a cell beside the name of a term sums up what it brought ("Credits attempted 15.0")."""
+    return len(cell.words) > 1 and is_total(replace(row, cells=(cell,)))
 
 
 def _says_nothing(said: str) -> bool:
@@ -115,6 +135,8 @@ def _heading(row: TableRow, before: Term, own_words: frozenset[str]) -> Term | N
     dated = _DATED.fullmatch(whole)
     if dated is not None:
         return _of_days(row, dated)
+    if (examined := _SITTING.fullmatch(whole) or _HELD.fullmatch(whole)) is not None:
+        return _of_examination(row, examined)
     run = named_term(found)
     if run is None and _NUMBERED.fullmatch(whole):
         return Term(" ".join(whole.split()), (found[0].start, found[-1].end))
@@ -145,6 +167,14 @@ def _heading(row: TableRow, before: Term, own_words: frozenset[str]) -> Term | N
         span = span[0], span[0] + len(name)
     from_other = transfer or school is not None or (before.transfer and before.said is None and school is not None)
     return Term(name, span, start, end, from_other and not own, None if own else school, going)
+
+
+def _of_examination(row: TableRow, examined: re.Match[str]) -> Term:
+    """Give the term that an examination ended, or the sitting that has no other name than its date."""
+    named = "name" if "name" in examined.re.groupindex else "when"
+    at = row.said.index(examined.string)
+    span = row.place(*(at + place for place in examined.span(named)))
+    return Term(" ".join(examined[named].split()), span, *dates_of(examined["when"]))
 
 
 def _of_days(row: TableRow, dated: re.Match[str]) -> Term:

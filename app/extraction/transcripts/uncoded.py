@@ -9,7 +9,7 @@ from app.extraction.transcripts.grades import is_letter_grade, number
 from app.extraction.transcripts.headers import Field
 from app.extraction.transcripts.letters import grades_of
 from app.extraction.transcripts.meanings import meaning
-from app.extraction.transcripts.one_line import FEWEST, one_line
+from app.extraction.transcripts.one_line import FEWEST, OF_EXAMINATION, one_line
 from app.extraction.transcripts.placed import Cell, TableRow
 from app.extraction.transcripts.totals import is_total
 
@@ -22,8 +22,6 @@ _SCORE = 20.0
 _BEST = 100.0
 """What is higher yet is no mark: hours."""
 _TITLE = re.compile(r"[^\W\d_][^:@]{2,70}")
-OF_EXAMINATION = re.compile(r"A1|B[23]|C[456]|D7|E8|F9")
-"""Grades of the West African examinations, which no key of other grades has: nothing else stands beside a subject."""
 _FEWEST_WORDS = 3
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)|\d{4}-\d\d-\d\d")
 _OTHER = re.compile(r"\b(?:gpa|rank|sat|act|psat|test scores?|phone|page|born|grade level|id)\b", re.IGNORECASE)

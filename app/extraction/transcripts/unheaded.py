@@ -25,13 +25,34 @@ _WORDS = 2
 _SCORE = 20.0
 """What is higher is a mark, and no points for one course."""
 _DASHES = "-–—|•·"
+_FEWEST = 3
+_MOSTLY = 0.6
+_UNIT_LAST = re.compile(r" \d{1,3}(?:\.\d{1,2})? ?(?:cr|credits?|hrs?|units?|sh)\.?$", re.IGNORECASE)
+_LETTER = re.compile(r"[A-DFPSW][+-]?|[A-Z]{2}")
+_LETTER_BEFORE = re.compile(rf" (?:{_LETTER.pattern}) \d{{1,3}}(?:\.\d{{1,2}})? ?(?i:cr|credits?|hrs?|units?|sh)\.?$")
+_LETTERED = re.compile(r"[A-Z]{1,3}[+-]?|W\d{1,2}")
+_POINTS = re.compile(r"\d\.\d{1,2}")
+"""A grade in points, and no number of a list."""
+_LONGEST_MARK = 3
 
 
-def unheaded(row: TableRow, grade_last: bool | None, usual: int | None = None) -> dict[Field, Cell] | None:
+def ends_with_letters(rows: Sequence[TableRow]) -> bool:
+    """Say whether rows have their grade between title and credits with a unit, one blank apart ("Welding B 3 cr")."""
+    with_unit = [row.said for row in rows if not row.placed and _UNIT_LAST.search(row.said)]
+    lettered = sum(_LETTER_BEFORE.search(said) is not None for said in with_unit)
+    return lettered >= _FEWEST and lettered >= _MOSTLY * len(with_unit)
+
+
+def unheaded(
+    row: TableRow, grade_last: bool | None, usual: int | None = None, *, lettered: bool = False
+) -> dict[Field, Cell] | None:
     """Read a row of a table without a header: a code, a title, numbers and a grade.
 
-    `grade_last` says whether of two numbers the second is the grade; None when nobody can tell.
+    `grade_last` says whether of two numbers the second is the grade; None when nobody can tell. `lettered` is what
+    `ends_with_letters` says.
     """
+    if (told_first := _grade_first(row)) is not None:
+        return told_first
     cells, told = _told_apart(row.cells)
     cells, units = _of_units(cells[1:] if _is_behind(cells) else cells)
     cells = peeled(split(cells), usual, letters=1)
@@ -55,8 +76,26 @@ def unheaded(row: TableRow, grade_last: bool | None, usual: int | None = None) -
     named["title"], rest = cells[0], cells[1:]
     if told:
         return named | units | told
+    if lettered and not rest and {*units} == {"credits"} and _LETTER.fullmatch(named["title"].words[-1].said):
+        named["title"], units["grade"] = named["title"].cut(len(named["title"].words) - 1)
     found = _values(rest, grade_last, units)
     return named | found if found else None
+
+
+def _grade_first(row: TableRow) -> dict[Field, Cell] | None:
+    """Read a row that begins with the grade, a code behind it ("2.9  CHEM142  5.0  General Chemistry")."""
+    first, *rest = row.cells
+    if len(rest) < _FEWEST - 1 or not (_LETTERED.fullmatch(first.said) or _POINTS.fullmatch(first.said)):
+        return None
+    code, *behind = (cell for cell in rest if any(map(str.isalnum, cell.said)))
+    titles = [cell for cell in behind if fits_title(cell) and not is_letter_grade(cell.said)]
+    amounts = [cell for cell in behind if AMOUNT.fullmatch(cell.said)]
+    if code_words(code) != len(code.words) or len(titles) != 1 or not amounts or len(titles[0].said) <= _LONGEST_MARK:
+        return None
+    if any(is_letter_grade(cell.said) for cell in behind):
+        # what stands first is a number of the list
+        return None
+    return {"code": code, "title": titles[0], "grade": first, "credits": amounts[0]}
 
 
 def _is_behind(cells: Sequence[Cell]) -> bool:

@@ -76,7 +76,7 @@ def _plain_rows(document: Document) -> list[TableRow]:
     """Rows of a format without places: each line is one, and two blanks part cells."""
     rows = []
     for line in document.lines:
-        cells, at = [], line.start
+        cells, at, edge = [], line.start, line.start - line.indent
         for start, end in [
             *(gap.span() for gap in _WIDE.finditer(document.text, line.start, line.end)),
             (line.end,) * 2,
@@ -90,8 +90,8 @@ def _plain_rows(document: Document) -> list[TableRow]:
                                 word.start(),
                                 word.end(),
                                 word.group(),
-                                (word.start() - line.start) * _CHARACTER,
-                                (word.end() - line.start) * _CHARACTER,
+                                (word.start() - edge) * _CHARACTER,
+                                (word.end() - edge) * _CHARACTER,
                             )
                             for word in found
                         )
@@ -147,8 +147,9 @@ def _beside(document: Document, begins: re.Pattern[str], labels: frozenset[str])
 
 def _counted(document: Document, line: Line, n: int) -> Printed | None:
     """Give a line of a text as if each of its characters stood in a place of its own."""
+    edge = line.start - line.indent
     words = [
-        Word(*found.span(), found.group(), *((at - line.start) * _CHARACTER for at in found.span()))
+        Word(*found.span(), found.group(), *((at - edge) * _CHARACTER for at in found.span()))
         for found in _WORD.finditer(document.text, line.start, line.end)
     ]
     return Printed(words, n * _LINE, n * _LINE + _CHARACTER, line) if words else None

@@ -1,21 +1,29 @@
 """The rows of a transcript to its courses: the nearest header and heading hold for what follows."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from app.documents.model import Document
 from app.extraction.model import CourseState
 from app.extraction.transcripts.cells import usual_tail
-from app.extraction.transcripts.codes import BEGINS, NUMBER, SUBJECT
-from app.extraction.transcripts.columns import CAPITALS, assign
-from app.extraction.transcripts.compared import compare
+from app.extraction.transcripts.closing import (
+    closes,
+    heads_tests,
+    heads_what_is_to_come,
+    names_tests,
+    places_somebody,
+    tells_of_equivalency,
+)
+from app.extraction.transcripts.codes import BEGINS
+from app.extraction.transcripts.columns import assign
+from app.extraction.transcripts.compared import compare, with_unlabelled
 from app.extraction.transcripts.course import Course
-from app.extraction.transcripts.grades import is_letter_grade, is_transfer, number, state_named
-from app.extraction.transcripts.headers import Column, Field, fields_named, header, label_words, stacked
+from app.extraction.transcripts.grades import is_letter_grade, number
+from app.extraction.transcripts.headers import Column, Field, fields_named, header, is_label, label_words, stacked
 from app.extraction.transcripts.institutions import institution_words
 from app.extraction.transcripts.listed import has_lists, listed_rows, lists_courses
-from app.extraction.transcripts.meanings import meaning
+from app.extraction.transcripts.meanings import legend, meaning
 from app.extraction.transcripts.named_terms import named_term
 from app.extraction.transcripts.owners import is_student, student_words
 from app.extraction.transcripts.placed import Cell, TableRow
@@ -23,45 +31,25 @@ from app.extraction.transcripts.regrouped import regrouped, without_equivalent
 from app.extraction.transcripts.remarks import remark_below, remark_in, says_what_became, taken_again
 from app.extraction.transcripts.rosters import is_roster
 from app.extraction.transcripts.schools import is_same_school, school_row
+from app.extraction.transcripts.telling import grade_last_in, names_subject, said_of, tells_course, tells_grades
 from app.extraction.transcripts.terms import Term, heading
 from app.extraction.transcripts.totals import is_total
 from app.extraction.transcripts.uncoded import lists_without_codes, uncoded
-from app.extraction.transcripts.unheaded import unheaded
+from app.extraction.transcripts.unheaded import ends_with_letters, unheaded
 from app.extraction.transcripts.view import table_rows
 from app.extraction.transcripts.years import Years, sitting
 
-_KEY = r"(?:grad(?:e|ing)\s+(?:scale|system|key)|explanation\s+of\s+grades?|legend)\b"
-_CLOSES = re.compile(
-    rf"{_KEY}|(?:credit|graduation|grade|academic|cumulative|subject(?: area)?|state)\s+"
-    r"(?:summary|requirements?|scale|key|assessments?)\b"
-    r"|(?:credits?\s+(?:by|summary)|test\s+scores?|standardi[sz]ed\s+tests?"
-    r"|immunizations?|on-the-job|work process(?:es)?)\b",
-    re.IGNORECASE,
-)
-_EXPLAINS = re.compile(_KEY, re.IGNORECASE)
-"""Of what closes a table: what may as well stand above it."""
-_WORK = r"(?:courses?|classes|course ?work|requirements?|electives?|registration|enrol+ment)"
-_TO_COME = re.compile(
-    rf"{_WORK}\s+(?:still |yet )?(?:needed|remaining|planned|recommended|outstanding|to be taken"
-    r"|not (?:yet )?(?:taken|started|complete|completed|satisfied|met))"
-    rf"|(?:remaining|unmet|outstanding|planned|recommended|suggested|future|proposed|unsatisfied|(?:still )?needed)"
-    rf"\s+(?:\w+\s+)?{_WORK}(?:\s*[:(-].*|\s+(?:for|in)\b.*)?|planned(?:\s*[:-].*)?"
-    r"|not (?:yet )?(?:complete|met|satisfied|started|taken)|(?:(?:what is|what's) )?(?:still |yet )?"
-    r"(?:needed|remaining|to take|to do)"
-    r"(?: to (?:graduate|complete))?(?:\s*[:(-].*)?",
-    re.IGNORECASE,
-)
-"""A heading of what somebody has still to take."""
-_BOX = re.compile(r"^\s*(?:[\[(][ xX✓✗_-]?[\])]|[☐☑☒✓✗□■])\s*")
-"""Before a heading of an audit: whether the requirement is met."""
 _EVALUATES = re.compile(
     r"\b(?:transfer(?: of)? credits? (?:evaluation|report|summary)|transfer evaluation|evaluation of transfer)\b"
     r"|\bstatement of transfer credit\b",
     re.IGNORECASE,
 )
+_YEAR_OF_SCHOOL = re.compile(
+    r"\b(?:grade (?:9|1[0-2])|(?:9|1[0-2])th grade|freshman|sophomore|junior|senior) ?(?:year)?\b", re.IGNORECASE
+)
+"""Of a high school: what was taken at a college meanwhile ends there."""
 _NEAR = range(1, 4)
 """Rows below the name of a school in which the heading of its courses stands."""
-_NO_COURSE = re.compile(r"(?:requirements?|tests?|exams?|examinations?)$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -76,70 +64,14 @@ class Read:
     """Rows that are neither courses nor headers."""
 
 
-def _grade_last(rows: Iterable[TableRow]) -> bool | None:
-    """Say whether the last cell of a table without a header is the grade: where letters stand, or by decimals."""
-    found = [named for row in rows if not is_total(row) and (named := unheaded(row, True)) is not None]
-    after = before = 0
-    for named in found:
-        if "grade" in named and "credits" in named and is_letter_grade(named["grade"].said):
-            behind = named["grade"].words[0].x0 > named["credits"].words[0].x0
-            after, before = after + behind, before + (not behind)
-    if after or before:
-        return after >= before
-    pairs = [
-        (named["credits"].said, named["grade"].said) for named in found if len({"credits", "grade"} & {*named}) == 2
-    ]
-    uneven = [
-        sum((number(said) or 0) % 0.5 != 0 or (number(said) or 0) > 20 for said in part)
-        for part in zip(*pairs, strict=True)
-    ]
-    return None if not uneven or uneven[0] == uneven[1] else uneven[1] > uneven[0]
-
-
-def _worth(named: dict[Field, Cell], columns: Sequence[Column] | None, *, listed: bool = False) -> bool:
-    """Say whether a row tells a course: a title, and its code where the table has codes, else credits or a grade.
-
-    In a list whose cells know their columns anything beside the title will do.
-    """
-    if "title" not in named:
-        return False
-    fields = {column.field for column in columns or ()}
-    coded = "code" in named or {"subject", "number"} <= {*named}
-    if fields & {"code", "subject"} and not listed:
-        return coded
-    counted = bool({"credits", "earned", "attempted", "code"} & {*named})
-    if not counted and _NO_COURSE.search(named["title"].said) and len(_said(named, "grade")) != 1:
-        # schools also list what else has to be done ("Civics Test  Passed")
-        return False
-    remark = named["state"].said if "state" in named else ""
-    told = state_named(remark) is not None or is_transfer(remark) or is_letter_grade(remark)
-    told = told or CAPITALS.fullmatch(remark) is not None
-    beside = listed and len(named) > 1
-    beside = beside or ("dates" in named and not fields & {"credits", "earned", "grade", "part", "state"})
-    return coded or told or beside or bool({"credits", "earned", "grade", "part"} & {*named})
-
-
-def _names_subject(row: TableRow) -> bool:
-    """Say whether a row begins with a subject, without the number of a course behind it."""
-    return (
-        len(row.cells) > 2
-        and SUBJECT.fullmatch(row.cells[0].said) is not None
-        and NUMBER.fullmatch(row.cells[1].words[0].said) is None
-    )
-
-
 def _assigned(row: TableRow, columns: Sequence[Column], usual: int | None) -> dict[Field, Cell] | None:
     """Put the cells of a row under columns; None where it tells no course."""
     named = assign(row, columns, usual)
-    return named if named is not None and _worth(named, columns, listed=row.listed) else None
+    return named if named is not None and tells_course(named, columns, listed=row.listed) else None
 
 
 def _moved(columns: Sequence[Column], by: float) -> tuple[Column, ...]:
     return tuple(replace(column, x0=column.x0 + by, x1=column.x1 + by) for column in columns)
-
-
-def _said(named: dict[Field, Cell], field: Field) -> str:
-    return named[field].said if field in named else ""
 
 
 class _Walk:
@@ -147,8 +79,9 @@ class _Walk:
 
     def __init__(self, rows: list[TableRow]) -> None:
         self.read = Read(rows)
-        self._grade_last = _grade_last(rows)
+        self._grade_last = grade_last_in(rows)
         self._usual = usual_tail(rows)
+        self._lettered = ends_with_letters(rows)
         self._uncoded = lists_without_codes(rows)
         self._student = student_words(rows)
         self._own = institution_words(rows)
@@ -171,6 +104,10 @@ class _Walk:
         """The row below the last header row."""
         self._evaluates = any(_EVALUATES.search(row.said) for row in rows[: _NEAR.stop * 2])
         """Whether the courses are those of other schools, evaluated by this one."""
+        self._tests = False
+        """Whether what stands below is scores of tests."""
+        self._equivalency = any(tells_of_equivalency(row.said) for row in rows)
+        """Whether tests are what somebody passes for a diploma."""
         self._open = True
         """Whether the rows may still be courses: what stands below a summary of credits is none."""
 
@@ -191,7 +128,7 @@ class _Walk:
                 self._school(at)
                 self._many = self._many or is_roster(rows[at : at + 3], of_one=bool(self._student))
             at += taken
-            self._open = self._open or columns is not None
+            self._open = self._open or (columns is not None and not (self._tests and names_tests(rows[at - taken])))
         people = {course.told("person").casefold() for course in self.read.courses} - {""}
         if self._many or len(people) > 1:
             # nobody may be given the courses of others
@@ -212,10 +149,8 @@ class _Walk:
         """Read a header at a row; where a format has no places its cells may be lines of their own."""
         rows = self.read.rows
         columns = header(rows[at : at + 1])
-        if columns is None and at + 1 < len(rows) and (both := stacked(rows[at], rows[at + 1])) is not None:
-            columns = header([both]) if header(rows[at + 1 : at + 2]) is None else None
-            if columns is not None:
-                return 2, columns
+        if (below := self._over_two(at, columns)) is not None:
+            return 2, below
         if columns is None and not rows[at].placed and len(rows[at].cells) == 1:
             for count in range(min(8, len(rows) - at), 2, -1):
                 part = rows[at : at + count]
@@ -226,6 +161,19 @@ class _Walk:
         if columns is None and len(rows[at].cells) > 2:
             columns = self._behind_term(rows[at])
         return 1, columns
+
+    def _over_two(self, at: int, alone: tuple[Column, ...] | None) -> tuple[Column, ...] | None:
+        """Read labels broken over two lines: where the upper one alone is no header, or tells of no grades."""
+        rows = self.read.rows
+        if at + 1 >= len(rows) or (
+            alone is not None and (tells_grades(alone) or not all(map(is_label, rows[at + 1].cells)))
+        ):
+            return None
+        both = stacked(rows[at], rows[at + 1])
+        if both is None or header(rows[at + 1 : at + 2]) is not None:
+            return None
+        found = header([both])
+        return found if alone is None or (found is not None and tells_grades(found)) else None
 
     def _goes_below(self, columns: Sequence[Column]) -> bool:
         """Say whether a header row is the second line of labels that stand above it, where codes are named."""
@@ -243,8 +191,9 @@ class _Walk:
         return found
 
     def _row(self, row: TableRow) -> bool:
-        if _CLOSES.match(row.said) and (self.read.courses or _EXPLAINS.match(row.said) is None):
+        if closes(row.said, begun=bool(self.read.courses)):
             self._open = False
+            self._tests = heads_tests(row.said) and not self._equivalency
         found = self._course(row) if self._open else None
         below, self._below = self._below, found
         if found is not None:
@@ -272,9 +221,7 @@ class _Walk:
             self.read.courses[-1].titles.append(row.cells[0])
             return True
         term = heading(row, self._term, self._own)
-        self._to_come = _TO_COME.fullmatch(_BOX.sub("", row.said).strip(" :*-")) is not None or (
-            self._to_come and term is None
-        )
+        self._to_come = heads_what_is_to_come(row.said) or (self._to_come and term is None)
         if term is not None:
             term = self._years.within(term)
             self._open = self._open or term.said is not None
@@ -294,8 +241,11 @@ class _Walk:
             else:
                 later = kept.end is None or term.end is None or kept.end <= term.end
                 going = term.going or (kept.going and later and not term.transfer)
-                school = term.school or (kept.school if kept.block else None)
-                self._term = replace(term, going=going, school=school, block=kept.block and term.school is None)
+                own = _YEAR_OF_SCHOOL.search(row.said) is not None
+                school = term.school or (kept.school if kept.block and not own else None)
+                self._term = replace(
+                    term, going=going, school=school, block=kept.block and not own and term.school is None
+                )
         return False
 
     def _school(self, at: int) -> None:
@@ -346,7 +296,7 @@ class _Walk:
             if row.placed and (row.page, row.panel) != self._panel and self._first is not None:
                 columns = _moved(columns, row.cells[0].x0 - self._first.cells[0].x0)
             named = _assigned(row, columns, self._usual)
-            if named is None and _names_subject(row):
+            if named is None and names_subject(row):
                 # what is headed as codes may be subjects alone ("ENG  English 9  A  1.0")
                 columns = [replace(one, field="other") if one.field == "code" else one for one in columns]
                 named = _assigned(row, columns, self._usual)
@@ -354,23 +304,25 @@ class _Walk:
             graded = any(column.field in ("grade", "part") for column in columns)
             counted = any(column.field in ("credits", "earned") for column in columns)
         if named is None and not row.listed:
-            named = unheaded(row, self._grade_last, self._usual)
-            is_one = named is not None and (self._columns is None or is_letter_grade(_said(named, "grade")))
-            named = named if named is not None and is_one and _worth(named, None) else None
+            named = unheaded(row, self._grade_last, self._usual, lettered=self._lettered)
+            is_one = named is not None and (self._columns is None or is_letter_grade(said_of(named, "grade")))
+            named = named if named is not None and is_one and tells_course(named, None) else None
             if named is None and self._uncoded:
                 named = uncoded(row)
-                is_one = named is not None and (self._columns is None or is_letter_grade(_said(named, "grade")))
+                is_one = named is not None and (self._columns is None or is_letter_grade(said_of(named, "grade")))
                 named = named if is_one else None
         if named is None or is_student(named["title"].words, self._student):
             return None
         if named_term(row.words) == (0, len(row.words)):
+            return None
+        if places_somebody(named["title"].said) and not is_letter_grade(said_of(named, "grade")):
             return None
         if self._to_come and not {"grade", "part", "earned", "state"} & {*named}:
             return None
         if "state" not in named and (parted := remark_in(named["title"])) is not None:
             named["title"], named["state"] = parted
         course = Course(named, self._term, [named["title"]], graded, row, counted, dated)
-        if self._term.going and number(_said(named, "grade")) is not None:
+        if self._term.going and number(said_of(named, "grade")) is not None:
             course.without_grade()
         return course
 
@@ -395,6 +347,10 @@ class _Walk:
 def read_rows(document: Document) -> Read:
     """Read the rows of a document as those of a transcript."""
     if lists_courses(document):
-        return _Walk(listed_rows(document)).run()
-    rows = regrouped(table_rows(document, BEGINS, label_words()))
-    return _Walk(listed_rows(document, rows) if has_lists(document) else rows).run()
+        found = _Walk(listed_rows(document)).run()
+    else:
+        rows = regrouped(table_rows(document, BEGINS, label_words()))
+        found = _Walk(listed_rows(document, rows) if has_lists(document) else rows).run()
+    if any("unknown" in course.named for course in found.courses):
+        with_unlabelled(found.courses, legend(document.text).keys())
+    return found
