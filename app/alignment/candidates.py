@@ -74,7 +74,7 @@ _LIVED = _said("brand citizen client consumer customer employee guest learner pa
 """Whose experience is what somebody works on, and not how long they did it."""
 _ABOUT_TITLE = _keys(
     "senior sr junior jr i ii iii iv v 1 2 3 part full time part-time full-time temporary temp seasonal contract "
-    "interim acting certified licensed volunteer freelance independent experienced journeyman"
+    "interim acting certified licensed volunteer freelance independent experienced journeyman apprentice trainee"
 )
 ROLES = _keys(
     "supervise teach manage coordinate advise train instruct lead monitor inspect audit promote sell assess"
@@ -82,6 +82,11 @@ ROLES = _keys(
 """Words that turn a skill into another one: who enters data does not supervise data entry."""
 OVER_OTHERS = _keys("supervise teach train instruct")
 """Those of them that are done to people who have the skill."""
+LEARNERS, OVERSEERS = (
+    _keys("apprentice trainee"),
+    _keys("supervisor supervisors manager managers coordinator lecturer"),
+)
+"""Who learns a trade, and who oversees or teaches it."""
 HANDLED = _keys("operate tend drive")
 """Verbs of skills that work with a thing."""
 TREATED = _keys("repair fix overhaul rebuild sell buy purchase rent design")
@@ -106,7 +111,7 @@ def skill_readings(name: str) -> tuple[Reading, ...]:
     readings = [Reading(name, 1.0)]
     match = _QUALIFIED.match(name) if "(" in name else None
     if (first := _FIRST.match(name)) is not None:
-        readings.append(Reading(first["first"], 0.85))
+        readings.append(Reading(first["first"], 0.87))
     plain = bare = _skill_alone(name)
     certainty = 1.0
     if match:

@@ -3,9 +3,10 @@
 import math
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import compress
 from typing import NamedTuple
 
-from app.alignment.candidates import OVER_OTHERS, ROLES, Reading, treated
+from app.alignment.candidates import LEARNERS, OVER_OTHERS, OVERSEERS, ROLES, Reading, treated
 from app.alignment.likelihood import How, Sighting, scale_of
 from app.extraction.skills.verbs import is_verb, stem
 from app.taxonomy.gazetteer import TITLE_KINDS
@@ -15,16 +16,18 @@ from app.taxonomy.model import ConceptKind
 from app.taxonomy.names import fold, narrows, stems
 from app.taxonomy.signs import FORMS
 
-ENOUGH = 0.58
-"""From this likelihood on a concept is chosen; below it none is, because a forced match is worse than none."""
+ENOUGH = 0.66
+"""From this likelihood on a concept is chosen; below it none is, because a forced match is worse than none. With it
+no more are wrong for each that is right than before likelihoods rose (decision 0037)."""
 
 _PREFERRED, _ALIAS, _DERIVED = 1.0, 0.97, 0.95
 """A name that is the preferred label, another name, a short form of ours (all words the same but for plural)."""
 _PHRASE, _ALSO, _BESIDE = 0.88, 0.7, 0.8
-"""Words from the lists of what people write: the concept they fit best, others that they may mean, and concepts
-that merely have these words as another name."""
+"""Words from the lists of what people write: the concept they fit best, others that they may mean (or, of skills, are
+merely like), and concepts that merely have these words as another name."""
 _NARROWER = 0.4
 """Words from the lists for something that falls under the concept: a runner-up, never what they mean."""
+_UNDER = frozenset({"narrower", "kindred"})
 _OTHER_FORM, _VERB_FORM, _BARE = 0.93, 0.75, 0.5
 """The same where verb forms differ: of several words, of one (`welded` for `welding`), `account` for `accounting`."""
 _EVERYDAY = 0.4
@@ -39,10 +42,10 @@ _POOL = 5
 _UNLIKELY = 0.4
 """Up to this likelihood a concept is at most a runner-up, whatever its name leaves out."""
 _FORMS = 60
-_ODDS = 0.497, 0.379, -0.920
-"""Logistic decision over a concept's score and its lead over the others (`tests/benchmarks/fit_decision`), with its
-offset."""
-_TITLE_ODDS = 0.45, 0.6, -1.0
+_ODDS = 0.509, 0.322, 0.430, -0.642
+"""Logistic decision over a concept's score, its lead over the others and how many words the text has, as a logarithm
+(`tests/benchmarks/fit_decision`), with its offset: what a word or two are like they mean less often."""
+_TITLE_ODDS = 0.45, 0.6, 0.0, -1.0
 """The same for titles and occupations."""
 _AHEAD = 3.0
 _RANKED = 10
@@ -57,7 +60,7 @@ _LEFT, _PHRASE_LEFT, _PRODUCT_LEFT = 0.4, 0.55, 0.2
 More may be left out where words from the lists stand in it."""
 _MISTAKEN = 0.5
 """What remains where the name does what the claim has as a thing, or works with what the claim does otherwise to:
-to train recruits is not to recruit employees, to repair forklifts not to operate them."""
+to train recruits is not to recruit employees, to repair forklifts not to operate them, to supervise not to do it."""
 _PRODUCT = 0.88
 """Products are called by many ordinary words."""
 _TURNED = 0.7
@@ -149,13 +152,18 @@ def _weighed(
         searched = search(readings, frameworks, kinds)
     best: dict[int, tuple[float, How]] = {}
     titles = TITLE_KINDS.issuperset(kinds)
+    beside = _BESIDE if titles else _ALSO
+    learns = titles and any(token.stem in LEARNERS for token in fold(readings[0].text))
     for text, certainty, bare in readings:
         found = _named(text, frameworks, framework, kinds, searched) if text in searched.named else []
         if bare:
-            meant = {concept for concept, _, how in found if how == "phrase"} if titles else set()
-            weighed = {concept for concept, _, how in found if how != "narrower"}
-            for concept, value, how in _alike(text, searched.alike[text, framework], frameworks, kinds, weighed):
-                found.append((concept, min(value, _BESIDE) if meant and concept not in meant else value, how))
+            meant = {concept for concept, _, how in found if how == "phrase"}
+            weighed = {concept for concept, _, how in found if how not in _UNDER}
+            alike = searched.alike[text, framework]
+            if learns:
+                alike = _without_overseers(text, alike, frameworks)
+            for concept, value, how in _alike(text, alike, frameworks, kinds, weighed):
+                found.append((concept, min(value, beside) if meant and concept not in meant else value, how))
         # "Owner" and "Supervisor" tell a rank, though some occupation has them among its names
         most = _EVERYDAY if titles and frameworks.is_everyday(text) else 1.0
         for concept, value, how in found:
@@ -211,7 +219,14 @@ def _named(
         meant.sort(key=lambda concept: ranked.index(concept) if concept in ranked else len(ranked))
     # the one that the search finds before the others is meant by these words
     found += [(concept, _ALSO if i else _PHRASE, "phrase") for i, concept in enumerate(meant)]
-    return found + [(match.number, _NARROWER, "narrower") for match in matches if match.narrower]
+    narrower = [match.number for match in matches if match.narrower]
+    return found + [(concept, _NARROWER, _how_narrower(text, frameworks.label_at(concept))) for concept in narrower]
+
+
+def _how_narrower(text: str, label: str) -> How:
+    """Say whether the text has a word of the concept that it falls under."""
+    said = {token.stem for token in fold(text)}
+    return "kindred" if any(token.stem in said for token in fold(label)) else "narrower"
 
 
 def _how(match: NameMatch) -> How:
@@ -284,7 +299,8 @@ def _alike(
     """Give the concepts that the text resembles, but for those that it names, which have been weighed."""
     scores = found.scores
     titles = TITLE_KINDS.issuperset(kinds)
-    of_score, of_margin, offset = _TITLE_ODDS if titles else _ODDS
+    of_score, of_margin, of_words, offset = _TITLE_ODDS if titles else _ODDS
+    offset += of_words * math.log(len(text.split()) or 1)
     values = [
         1 / (1 + math.exp(-(of_score * score + of_margin * margin + offset)))
         for score, margin in zip(scores, _margins(scores), strict=True)
@@ -298,10 +314,25 @@ def _alike(
         if concept not in weighed and not (coded and len(frameworks.label_at(concept)) == 1):
             left = _explained(text, concept, name, frameworks, stands=phrase > 0) if value > _UNLIKELY else 1.0
             if name >= 0 and frameworks.is_narrower(name):
-                ones.append((concept, min(value * left, _NARROWER), "narrower"))
+                how = _how_narrower(text, frameworks.label_at(concept))
+                ones.append((concept, min(value * left, _NARROWER), how))
             else:
                 ones.append((concept, value * left, "searched"))
     return ones
+
+
+def _without_overseers(text: str, found: Likeliest, frameworks: Frameworks) -> Likeliest:
+    """Give what is found for who learns a trade but for those who oversee it: "Plumbing Apprentice"."""
+    if any(token.stem in OVERSEERS for token in fold(text)):
+        return found
+    labels = map(frameworks.label_at, found.concepts)
+    kept = [OVERSEERS.isdisjoint(token.stem for token in fold(label)) for label in labels]
+    return Likeliest(
+        concepts=list(compress(found.concepts, kept)),
+        scores=list(compress(found.scores, kept)),
+        names=list(compress(found.names, kept)),
+        phrase=found.phrase,
+    )
 
 
 def _margins(scores: Sequence[float]) -> list[float]:
@@ -324,7 +355,9 @@ def _explained(text: str, concept: int, number: int, frameworks: Frameworks, *, 
     factor = _PRODUCT if product else 1.0
     named = stems(name)
     # who supervises data entry does not enter data, and who trains cashiers runs no cash desk
-    if any(stem in ROLES and stem not in said for stem in named) or (said & OVER_OTHERS and not named & ROLES):
+    if said & OVER_OTHERS and not named & ROLES:
+        factor *= _MISTAKEN
+    elif any(stem in ROLES and stem not in said for stem in named):
         factor *= _TURNED
     if not product and treated(said, [token.stem for token in fold(frameworks.label_at(concept))]):
         factor *= _MISTAKEN

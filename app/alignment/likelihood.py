@@ -6,9 +6,10 @@ from typing import Literal, NamedTuple, get_args
 
 from app.taxonomy.model import Concept, ConceptKind
 
-How = Literal["label", "name", "short", "form", "phrase", "narrower", "searched"]
+How = Literal["label", "name", "short", "form", "phrase", "narrower", "kindred", "searched"]
 """By its preferred label, another name, a short form of ours, another form of one of these words, words from the
-lists of what people write, words that they list as something narrower, or by the search for what is alike."""
+lists of what people write, words that they list as something narrower, the same with a word of the label among them,
+or by the search for what is alike."""
 
 _SURE = 0.99
 """Values are taken for no surer than this, and for no less sure than what it leaves."""
@@ -18,31 +19,31 @@ LISTED: Mapping[str, float] = {"onet": 0.5, "esco": -0.5}
 right more often than in ESCO. An imported framework is taken to be in between."""
 
 SKILL_WEIGHTS = {
-    "offset": -0.074,
-    "odds": 0.945,
-    "lead": 0.38,
-    "first": -0.189,
-    "label": 0.223,
-    "name": -1.596,
-    "short": 0.237,
-    "form": -0.875,
-    "phrase": -0.106,
-    "narrower": -0.58,
-    "product": -2.031,
+    "offset": 0.374,
+    "odds": 1.035,
+    "lead": 0.463,
+    "first": -0.318,
+    "label": 0.12,
+    "name": -1.59,
+    "short": -0.052,
+    "form": -1.336,
+    "phrase": -0.386,
+    "narrower": -0.796,
+    "kindred": 0.105,
+    "product": -2.401,
 }
-"""Of skills, knowledge and technologies; fitted by `tests/benchmarks/fit_likelihood` (decision 0037).
-
-Only that of what is narrower is set by hand: where such a concept came first, 25 of 86 were right (decision 0033)."""
+"""Of skills, knowledge and technologies; fitted by `tests/benchmarks/fit_likelihood` (decision 0037)."""
 TITLE_WEIGHTS = {
-    "offset": -0.321,
-    "odds": 0.595,
-    "lead": 1.039,
-    "label": 1.158,
-    "name": -0.487,
-    "phrase": 1.079,
-    "listed": 0.336,
-    "listed odds": 0.127,
-    "listed lead": 1.103,
+    "offset": -0.177,
+    "odds": 0.529,
+    "lead": 1.558,
+    "label": 1.077,
+    "name": -0.668,
+    "form": -0.465,
+    "phrase": 1.445,
+    "listed": 0.375,
+    "listed odds": -0.049,
+    "listed lead": 1.134,
 }
 """Of occupations."""
 

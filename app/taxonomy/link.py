@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.taxonomy.gazetteer import SKILL_KINDS, TITLE_KINDS
 from app.taxonomy.grams import Floats
@@ -27,12 +28,33 @@ WEIGHTS = {
     "sense": 2.98,
     "sense part": 2.08,
 }
-"""Fitted by `tests/benchmarks/fit_linking` (decisions 0012, 0041): the mean of a fit with and one without phrases, as
-log odds."""
+"""Of lines of advertisements, fitted by `tests/benchmarks/fit_linking` (decisions 0012, 0041): the mean of a fit with
+and one without phrases, as log odds."""
 _OFFSET = -8.54
 """Makes log odds of what the weights add up to, fitted beside them."""
+PHRASE_WEIGHTS = {
+    "cover": 3.25,
+    "whole": 5.94,
+    "part": 1.21,
+    "support": 1.13,
+    "unsaid": 0.0,
+    "preferred": 0.28,
+    "names": 0.05,
+    "knowledge": -0.94,
+    "literal": 0.0,
+    "label": 0.16,
+    "phrase": 0.16,
+    "sense": 3.14,
+    "sense part": 0.61,
+}
+"""The weights for texts of few words, fitted on phrases of resumes but for `literal` and `unsaid` (decision 0037):
+how much of a name they say tells more than in a line of an advertisement."""
+_PHRASE_OFFSET = -11.34
+FEW = 7
+"""Texts of up to so many words are weighed as phrases, longer ones as lines."""
 _PHRASE = SIGNS.index("phrase")
 _ROW = np.array([WEIGHTS[sign] for sign in SIGNS], dtype=np.float32)
+_PHRASE_ROW = np.array([PHRASE_WEIGHTS[sign] for sign in SIGNS], dtype=np.float32)
 
 NEARNESS = ("near", "near part", "only near")
 """Signs of an embedding model: the cosine of the label to the text, and to its nearest part; no name was found."""
@@ -147,7 +169,8 @@ def weighed(
         found = nearness(text, found, frameworks, framework=framework, kinds=kinds)
         scores = np.asarray(found.signs @ _NEAR_ROW + _NEAR_OFFSET, dtype=np.float32)
         return Weighed(found.concepts, scores, found.names, found.signs[:, : len(SIGNS)])
-    return Weighed(found.concepts, weigh(found.signs), found.names, found.signs)
+    few = np.full(len(found.signs), _is_phrase(text))
+    return Weighed(found.concepts, weigh(found.signs, few), found.names, found.signs)
 
 
 class Likeliest(NamedTuple):
@@ -186,9 +209,10 @@ def likeliest(
 
 def _likeliest_of(together: Together, count: int) -> Iterator[tuple[tuple[str, str], Likeliest]]:
     concepts, signs, names = together.found
-    scores = weigh(signs)
     bounds = together.edges.reshape(-1, 2)
     group = np.arange(len(bounds)).repeat(np.diff(bounds)[:, 0])
+    few = np.array([_is_phrase(text) for text in together.texts], dtype=np.bool_)
+    scores = weigh(signs, few[group // len(together.frameworks)])
     # the rows of a group stand in the order of their concepts
     order = in_groups(group, scores)
     order = order[np.arange(len(order)) - bounds[group, 0] < count]
@@ -236,6 +260,11 @@ def _near_titles(titled: Occupations, text: str, frameworks: Frameworks, framewo
     return Weighed(near.concepts, raised, near.names, near.signs[:0, : len(SIGNS)])
 
 
-def weigh(signs: Floats) -> Floats:
-    """Give for each row of signs the log odds that its concept is right."""
-    return np.asarray(signs @ _ROW + _OFFSET, dtype=np.float32)
+def weigh(signs: Floats, few: NDArray[np.bool_]) -> Floats:
+    """Give for each row of signs the log odds that its concept is right; `few`: it is of a text of few words."""
+    of_phrases, of_lines = signs @ _PHRASE_ROW + _PHRASE_OFFSET, signs @ _ROW + _OFFSET
+    return np.asarray(np.where(few, of_phrases, of_lines), dtype=np.float32)
+
+
+def _is_phrase(text: str) -> bool:
+    return len(text.split()) <= FEW

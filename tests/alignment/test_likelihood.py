@@ -19,7 +19,7 @@ def test_weights_of_what_is_given_are_added_to_log_odds() -> None:
 
 @pytest.mark.parametrize("framework", ["esco", "onet", "imported"])
 @pytest.mark.parametrize("kind", list(ConceptKind))
-@pytest.mark.parametrize("how", ["label", "name", "short", "form", "phrase", "narrower", "searched"])
+@pytest.mark.parametrize("how", ["label", "name", "short", "form", "phrase", "narrower", "kindred", "searched"])
 def test_a_higher_value_or_lead_is_never_less_likely(how: How, kind: ConceptKind, framework: str) -> None:
     likelihoods = [likelihood(sighting(how, value / 20, 0.5, kind, framework)) for value in range(21)]
     assert likelihoods == sorted(likelihoods)
@@ -31,7 +31,7 @@ def test_a_higher_value_or_lead_is_never_less_likely(how: How, kind: ConceptKind
 
 @pytest.mark.parametrize("framework", ["esco", "onet", "imported"])
 @pytest.mark.parametrize("kind", list(ConceptKind))
-@pytest.mark.parametrize("how", ["label", "name", "short", "form", "phrase", "narrower", "searched"])
+@pytest.mark.parametrize("how", ["label", "name", "short", "form", "phrase", "narrower", "kindred", "searched"])
 @pytest.mark.parametrize(("value", "lead"), [(1.0, 1.0), (0.6, 0.0), (0.3, -0.4), (0.0, -1.0)])
 def test_the_likelihood_is_what_the_weighed_signs_say(
     how: How, kind: ConceptKind, value: float, lead: float, framework: str

@@ -2,13 +2,15 @@
 
     python -m tests.benchmarks.fit_decision FILE.jsonl ... --cache FOLDER [--without-lists]
 
-FILES are lines with `spans` of `span` and `label` (ESCO labels); the `dev` mentions of `evals/alignment` are added.
-The first concept of each text that is no name is one row: its log odds, its lead, and whether it is right. The same
-files give the same figures. Calibration is fitted on the rows of the other folds.
+FILES are lines with `spans` of `span` and `label` (ESCO labels); `evals/phrases`, the half of `evals/linking` that is
+called `fit` and the `dev` mentions of `evals/alignment` are added. The first five concepts of each text that is no
+name are rows: their log odds, their lead, how many words the text has, and whether they are right. The same files
+give the same figures. Calibration is fitted on the rows of the other folds.
 """
 
 import json
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,16 +27,18 @@ from app.taxonomy.signs import SIGNS
 from tests.benchmarks.fit_linking import asking, known
 
 Floats = NDArray[np.float64]
-FOLDS, RIDGE, STEPS, FORMS, AHEAD, NAMED = 8, 1.0, 30, 60, 3.0, 0.985
-MENTIONS = Path(__file__).resolve().parents[2] / "evals" / "alignment" / "truth.json"
+FOLDS, RIDGE, STEPS, FORMS, AHEAD, NAMED, POOL = 8, 1.0, 30, 60, 3.0, 0.985, 5
+EVALS = Path(__file__).resolve().parents[2] / "evals"
+SUITES = {"phrases": "phrases", "linking": "linking", "alignment": "mentions"}
+HELD = ("mentions held-out", "linking check")
 
 
 class Row(NamedTuple):
-    """One text: its measures (None where it is a name), and what `choose` gives now with whether that is right."""
+    """One text: its concepts with their measures (none where it is a name), and what `choose` gives now."""
 
     source: str
-    measures: tuple[float, float] | None
-    right: bool
+    measures: tuple[tuple[tuple[float, float, float], bool], ...]
+    """Of each concept log odds, lead and the logarithm of the number of words; whether it is right."""
     score: float
     chosen_right: bool
 
@@ -42,21 +46,21 @@ class Row(NamedTuple):
 def row(source: str, text: str, right: Callable[[str, str], bool], frameworks: Frameworks) -> Row | None:
     """Look one text up; None where nothing is found. `right` takes a concept's identifier and label."""
     choices = choose(skill_readings(text), frameworks, "esco", SKILL_KINDS)
-    found = weighed(text, frameworks, framework="esco", kinds=SKILL_KINDS, forms=FORMS)
+    bare = next(reading.text for reading in skill_readings(text) if reading.bare)
+    found = weighed(bare, frameworks, framework="esco", kinds=SKILL_KINDS, forms=FORMS)
     if not choices or not len(found.concepts):
         return None
-    order = np.lexsort((found.concepts, -found.scores))[:2]
-    lead = float(found.scores[order[0]] - found.scores[order[-1]]) if len(order) > 1 else AHEAD
-    first, top = (frameworks.at(int(number)) for number in (found.concepts[order[0]], choices[0].concept))
-    measures = (float(found.scores[order[0]]), min(lead, AHEAD))
-    alike = found.signs[order[0], SIGNS.index("whole")] < NAMED
-    return Row(
-        source,
-        measures if alike else None,
-        right(first.id, first.name),
-        choices[0].likelihood,
-        right(top.id, top.name),
-    )
+    order = np.lexsort((found.concepts, -found.scores))[:POOL]
+    top = frameworks.at(choices[0].concept)
+    told: list[tuple[tuple[float, float, float], bool]] = []
+    if found.signs[order[0], SIGNS.index("whole")] < NAMED:
+        scores, words = found.scores[order].tolist(), float(np.log(len(bare.split())))
+        ahead = scores[0] - scores[1] if len(scores) > 1 else AHEAD
+        for number, score in zip(found.concepts[order].tolist(), scores, strict=True):
+            lead = min(ahead, AHEAD) if not told else max(score - scores[0], -AHEAD)
+            concept = frameworks.at(number)
+            told.append(((score, lead, words), right(concept.id, concept.name)))
+    return Row(source, tuple(told), choices[0].likelihood, right(top.id, top.name))
 
 
 def rows(files: Sequence[Path], frameworks: Frameworks) -> list[Row]:
@@ -70,12 +74,16 @@ def rows(files: Sequence[Path], frameworks: Frameworks) -> list[Row]:
         row("spans", text, lambda _, name, wanted=wanted: name.lower() in wanted, frameworks)  # type: ignore[misc]
         for text, wanted in sorted(spans.items())
     ]
-    suite = LinkSuite.model_validate_json(MENTIONS.read_bytes())
-    found += [
-        row(case.split or "", case.text, lambda key, _, wanted=case.concepts: key in wanted, frameworks)  # type: ignore[misc]
-        for case in suite.cases
-    ]
+    for folder, name in SUITES.items():
+        suite = LinkSuite.model_validate_json((EVALS / folder / "truth.json").read_bytes())
+        for case in suite.cases:
+            source = f"{name} {case.split or ''}".strip()
+            found.append(row(source, case.text, partial(_among, case.concepts), frameworks))
     return [one for one in found if one is not None]
+
+
+def _among(wanted: Sequence[str], key: str, _: str) -> bool:
+    return key in wanted
 
 
 def logistic(measures: Floats, right: Floats, ridge: float = RIDGE) -> Floats:
@@ -120,33 +128,21 @@ def main() -> None:
     parser.add_argument("files", nargs="+", type=Path)
     options = parser.parse_args()
     found = rows(options.files, known(options))
-    fitted = [one for one in found if one.measures is not None and one.source != "held-out"]
+    fitted = [measured for one in found if one.source not in HELD for measured in one.measures]
     coefficients = logistic(
-        np.array([one.measures for one in fitted]), np.array([one.right for one in fitted], float)
+        np.array([measures for measures, _ in fitted]), np.array([right for _, right in fitted], float)
     )
-    print("score {:.3f}, margin {:.3f}, offset {:.3f}".format(*coefficients), f"over {len(fitted)} texts")
-    for source in ("spans", "dev", "held-out"):
-        scores, right = (
-            np.array([value for one, value in pairs if one.source == source], float)
-            for pairs in ([(o, o.score) for o in found], [(o, o.chosen_right) for o in found])
-        )
+    told = "score {:.3f}, margin {:.3f}, words {:.3f}, offset {:.3f}".format(*coefficients)
+    print(told, f"over {len(fitted)} concepts")
+    for source in dict.fromkeys(one.source for one in found):
+        some = [one for one in found if one.source == source]
+        scores, right = np.array([one.score for one in some]), np.array([one.chosen_right for one in some], float)
         chosen = scores >= ENOUGH
         print(
             f"{source}: {len(scores)} texts, first concept right {right.mean():.3f}; chosen {chosen.sum()}, right "
             f"{right[chosen].sum():.0f}; calibration error {error(scores, right):.3f}, of a Platt calibration on "
             f"other folds {error(calibrated(scores, right), right):.3f}"
         )
-    others = [one for one in found if one.source != "held-out"]
-    lines = logistic(
-        platt(np.array([o.score for o in others])), np.array([o.chosen_right for o in others], float), 0.01
-    )
-    held = [one for one in found if one.source == "held-out"]
-    shown = 1 / (1 + np.exp(-(platt(np.array([o.score for o in held])) @ lines[:1] + lines[1])))
-    right = np.array([o.chosen_right for o in held], float)
-    print(
-        "Platt on spans and dev: slope {:.3f}, offset {:.3f};".format(*lines),
-        f"held-out error {error(shown, right):.3f}",
-    )
 
 
 if __name__ == "__main__":

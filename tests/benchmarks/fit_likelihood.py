@@ -2,10 +2,11 @@
 
     python -m tests.benchmarks.fit_likelihood --cache FOLDER [--held SUITE … --confidences FILE] [--without-lists]
 
-Every concept that is shown for a text of `evals/phrases` and `evals/roles` (the first and its runners-up) is one row:
-its signs, and whether it is right. What is said of other texts comes from weights that were fitted without their kind
-of resume: kinds are put into five parts, each part is held out in turn, ten times with other parts each time.
-`--held` are suites that were not used to fit: FILE gets what was shown of their first concepts before and after, for
+Every concept that is shown for a text of `evals/phrases`, `evals/roles` and the half of `evals/linking` that is
+called `fit` (the first and its runners-up) is one row: its signs, and whether it is right. What is said of other
+texts comes from weights that were fitted without their kind of resume: kinds are put into five parts, each part is
+held out in turn, ten times with other parts each time. `--held` are suites that were not used to fit, of
+`evals/linking` the other half: FILE gets what was shown of their first concepts before and after, for
 `ler evaluate --confidences FILE.json --reliability PICTURE.png`. The same suites give the same weights.
 
 A calibration error of few texts is above 0 by chance: "by chance" is what scores that are exactly right would have,
@@ -31,7 +32,7 @@ from tests.benchmarks.fit_decision import logistic
 from tests.benchmarks.fit_linking import asking, known
 
 EVALS = Path(__file__).resolve().parents[2] / "evals"
-SUITES = (EVALS / "phrases", EVALS / "roles")
+SUITES = (EVALS / "phrases", EVALS / "roles", EVALS / "linking")
 RIDGE = 1.0
 OFFSET = "offset"
 SPLITS, FOLDS, DRAWS = 10, 5, 200
@@ -50,13 +51,13 @@ class Row(NamedTuple):
     right: bool
 
 
-def rows(suites: Iterable[Path], frameworks: Frameworks) -> list[Row]:
-    """Read all texts of the suites, and give the concepts that are shown for them."""
+def rows(suites: Iterable[Path], frameworks: Frameworks, *, leave_out: str) -> list[Row]:
+    """Read the texts of the suites but for one split, and give the concepts that are shown for them."""
     found = []
     for path in (path for suite in suites for path in sorted(suite.glob("truth*.json"))):
         truth = LinkSuite.model_validate_json(path.read_bytes())
         titles = truth.kind == "occupation"
-        for case in truth.cases:
+        for case in (case for case in truth.cases if case.split != leave_out):
             readings = title_readings(case.text, [case.text]) if titles else skill_readings(case.text)
             shown = sighted(readings, frameworks, truth.framework, truth.kinds)[: 1 + ALTERNATIVES]
             resume, text = str(case.id).rpartition("-")[0], (path.parent.name, path.name, str(case.id))
@@ -144,7 +145,8 @@ def main() -> None:
     parser.add_argument("--confidences", type=Path, help="What is shown of their first concepts, before and after.")
     options = parser.parse_args()
     frameworks = known(options)
-    fitted, held = rows(SUITES, frameworks), rows(options.held, frameworks)
+    fitted = rows(SUITES, frameworks, leave_out="check")
+    held = rows(options.held, frameworks, leave_out="fit")
     claims = []
     for titles, name in ((False, "skills"), (True, "titles")):
         some = [row for row in fitted if row.titles is titles]

@@ -1,10 +1,12 @@
 """Labelled lines to the weights of `app/taxonomy/link.py`, with what they reach on lines that were held out.
 
-    python -m tests.benchmarks.fit_linking FILE.jsonl ... --cache FOLDER [--without-lists] [--embeddings FOLDER]
+    python -m tests.benchmarks.fit_linking [FILE.jsonl ...] --cache FOLDER [--without-lists] [--embeddings FOLDER]
 
-FILES are lines with `text` and `labels` (ESCO labels). Lines that say nearly the same are held out together; the
-same files give the same weights. `--without-lists` leaves `phrases.txt` and `titles.txt` out; `--embeddings` adds
-the signs of an embedding model. Loss: the share that right concepts have in a softmax over all that were found.
+Without FILES the weights of phrases are fitted, on `evals/phrases` and the half of `evals/linking` that is called
+`fit`; the other half and `evals/alignment` are what they are tried on. FILES are lines with `text` and `labels` (ESCO
+labels). Lines that say nearly the same are held out together; the same files give the same weights.
+`--without-lists` leaves `phrases.txt` and `titles.txt` out; `--embeddings` adds the signs of an embedding model.
+Loss: the share that right concepts have in a softmax over all that were found.
 """
 
 import argparse
@@ -18,6 +20,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from app.evaluation.links import LinkSuite
 from app.resources import folder
 from app.taxonomy.gazetteer import SKILL_KINDS
 from app.taxonomy.index import Frameworks
@@ -28,6 +31,12 @@ from app.taxonomy.signs import SIGNS
 FOLDS, SEEDS, RIDGE, STEPS = 8, 5, 5.0, 30
 ALIKE = 0.7
 """Lines that share so much of the shorter one's words are held out together."""
+
+EVALS = Path(__file__).resolve().parents[2] / "evals"
+PHRASES = ("phrases/truth.json", "phrases/truth-onet.json", "linking/truth.json", "alignment/truth.json")
+TRIED = ("linking check", "alignment dev", "alignment held-out")
+LEFT_OUT = ("unsaid", "literal")
+"""Signs that say nothing of phrases: with them, what a name adds would count for it."""
 
 Floats = NDArray[np.float64]
 
@@ -75,12 +84,19 @@ def likelihood(lines: Sequence[Line], weights: Floats) -> tuple[float, float]:
     """Give slope and offset of the logistic function that turns a score into how likely a concept is right."""
     values = np.concatenate([line.signs @ weights for line in lines])
     right = np.concatenate([line.right for line in lines])
-    columns, line = np.stack([values, np.ones_like(values)], axis=1), np.array([0.0, -3.0])
+    columns, line = np.stack([values, np.ones_like(values)], axis=1), np.array([0.0, -5.0])
     for _ in range(STEPS):
         share = 1 / (1 + np.exp(-columns @ line))
         curve = (columns * (share * (1 - share))[:, None]).T @ columns + 1e-6 * np.eye(2)
-        line = line - np.clip(np.linalg.solve(curve, columns.T @ (share - right)), -1, 1)
+        step = np.linalg.solve(curve, columns.T @ (share - right))
+        while _unlikely(columns @ (line - step), right) > _unlikely(columns @ line, right) and abs(step).max() > 1e-9:
+            step = step / 2
+        line = line - step
     return float(line[0]), float(line[1])
+
+
+def _unlikely(odds: Floats, right: NDArray[np.bool_]) -> float:
+    return float(np.logaddexp(0, odds).sum() - odds[right].sum())
 
 
 def folds(lines: Sequence[Line], seed: int) -> NDArray[np.int64]:
@@ -128,6 +144,32 @@ def read(files: Sequence[Path], frameworks: Frameworks) -> list[Line]:
     return lines
 
 
+def read_phrases(frameworks: Frameworks) -> list[Line]:
+    """Read the phrases that mean a concept and find the signs; a source is a suite with its split, or a framework."""
+    lines = []
+    for place in PHRASES:
+        suite = LinkSuite.model_validate_json((EVALS / place).read_bytes())
+        for case in (case for case in suite.cases if case.concepts):
+            found = frameworks.signs(case.text, framework=suite.framework, kinds=SKILL_KINDS)
+            right = np.array([frameworks.at(int(i)).id in case.concepts for i in found.concepts], dtype=np.bool_)
+            words = frozenset(re.findall(r"\w+", case.text.lower()))
+            source = f"{place.partition('/')[0]} {case.split or suite.framework}"
+            lines.append(Line(source, words, found.signs.astype(np.float64), right, len(case.concepts)))
+    return lines
+
+
+def of_phrases(lines: Sequence[Line]) -> None:
+    """Fit the weights of phrases and print them, as log odds, with what they reach."""
+    kept = [place for place, sign in enumerate(SIGNS) if sign not in LEFT_OUT]
+    fitted = [line for line in lines if line.source not in TRIED]
+    weights = np.zeros(len(SIGNS))
+    weights[kept] = fit([line._replace(signs=line.signs[:, kept]) for line in fitted])
+    slope, offset = likelihood(fitted, weights)
+    for source, reached in scores(lines, [line.signs @ weights for line in lines]).items():
+        print(source, reached)
+    print(dict(zip(SIGNS, np.round(slope * weights, 2).tolist(), strict=True)), f"offset {offset:.2f}")
+
+
 def asking(description: str | None) -> argparse.ArgumentParser:
     """Give a parser of what `known` is asked."""
     parser = argparse.ArgumentParser(description=description)
@@ -160,8 +202,11 @@ def bare(taxonomies: Path, cache: Path) -> Path:
 def main() -> None:
     """Fit, cross-validate, print."""
     parser = asking(__doc__)
-    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("files", nargs="*", type=Path)
     options = parser.parse_args()
+    if not options.files:
+        of_phrases(read_phrases(known(options)))
+        return
     lines = read(options.files, known(options))
     for seed in range(SEEDS):
         fold = folds(lines, seed)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from app.taxonomy.index import Frameworks
-from app.taxonomy.link import likeliest, rank, weighed
+from app.taxonomy.link import FEW, PHRASE_WEIGHTS, WEIGHTS, likeliest, rank, weigh, weighed
 from app.taxonomy.load import load
 from app.taxonomy.signs import FORMS, SIGNS, highest, in_groups, parts
 from app.taxonomy.tables import NameRow
@@ -99,6 +99,7 @@ def test_a_text_of_which_nothing_is_said_enough_finds_nothing(listed: Frameworks
 
 TEXTS = [
     "operate forklifts and join metals",
+    "operate forklifts in a hall and join metals for people who talk to the crew",
     "Excel",
     "",
     "people talk",
@@ -163,3 +164,16 @@ def test_of_equal_values_the_first_are_the_highest() -> None:
     values = np.array([2, 5, 2, 7, 2, 1], dtype=np.float32)
     assert highest(values, 3).tolist() == [True, True, False, True, False, False]
     assert highest(values, 5).tolist() == [True, True, True, True, True, False]
+
+
+def test_texts_of_few_words_are_weighed_as_phrases(listed: Frameworks) -> None:
+    signs = np.eye(len(SIGNS), dtype=np.float32)
+    phrases, lines = (weigh(signs, np.full(len(SIGNS), few)) for few in (True, False))
+    for found, weights in ((phrases, PHRASE_WEIGHTS), (lines, WEIGHTS)):
+        gained = found - weigh(signs[:1] * 0, np.array([found is phrases]))
+        np.testing.assert_allclose(gained, [weights[sign] for sign in SIGNS], atol=1e-5)
+    for words in (FEW, FEW + 1):
+        text = " ".join(["join", "metals", *["daily"] * (words - 2)])
+        one = weighed(text, listed, framework="trades", kinds=SKILLS)
+        expected = weigh(one.signs, np.full(len(one.signs), words == FEW))
+        np.testing.assert_allclose(one.scores, expected, atol=1e-5)
