@@ -1,7 +1,9 @@
 """What a check of a request found, to words for whoever wrote the request; no value of theirs is repeated."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, Literal, get_args, get_origin
+
+from pydantic import BaseModel
 
 Found = Mapping[str, Any]
 """One complaint, as pydantic gives it: `type`, `loc`, `msg`, `ctx`."""
@@ -42,7 +44,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "greater_than_equal": "It has to be {ge} or more.",
     "less_than": "It has to be less than {lt}.",
     "less_than_equal": "It has to be {le} or less.",
-    "string_too_short": "It has to have {min_length} characters or more.",
+    "string_too_short": "It has to have {min_length} character{s} or more.",
     "string_too_long": "It may have {max_length} characters at most.",
     "too_short": "It has to hold {min_length} or more.",
     "too_long": "It may hold {max_length} at most.",
@@ -51,9 +53,23 @@ _WORDS: Final[Mapping[str, str]] = {
 }
 
 
-def in_words(found: Sequence[Found]) -> list[dict[str, str]]:
-    """Give for each complaint the place in the request, and what is wrong with it there."""
-    return [{"place": ".".join(map(str, one["loc"])), "what": _said(one)} for one in found]
+def in_words(found: Sequence[Found], body: type[BaseModel] | None = None) -> list[dict[str, str]]:
+    """Give for each complaint the place in the request, and what is wrong with it; `body` is what the body holds."""
+    places = (".".join(map(str, one["loc"])) for one in found)
+    return [
+        {"place": place, "what": " ".join((_said(one), *_choices(one, body)))}
+        for place, one in zip(places, found, strict=True)
+    ]
+
+
+def _choices(one: Found, body: type[BaseModel] | None) -> Iterator[str]:
+    """Say for what is missing which words it may be, where there are only so many."""
+    if body is None or one["type"] != "missing" or one["loc"][:1] != ("body",):
+        return
+    for name, field in body.model_fields.items():
+        if one["loc"][1:] in ((), (name,)) and field.is_required() and get_origin(field.annotation) is Literal:
+            words = ", ".join(f"'{word}'" for word in get_args(field.annotation))
+            yield f"{name if len(one['loc']) == 1 else 'It'} has to be one of: {' or '.join(words.rsplit(', ', 1))}."
 
 
 def no_json(found: Sequence[Found]) -> str:
@@ -64,7 +80,8 @@ def no_json(found: Sequence[Found]) -> str:
 
 def _said(one: Found) -> str:
     if one["type"] in _WORDS:
-        return _WORDS[one["type"]].format_map({"expected": ""} | dict(one.get("ctx") or {}))
+        told = dict(one.get("ctx") or {})
+        return _WORDS[one["type"]].format_map({"expected": "", "s": "s" * (told.get("min_length") != 1)} | told)
     # what checks of our own say is a sentence already
     said = str(one["msg"]).removeprefix("Value error, ").replace("Input should", "It has to", 1)
     return said if said.endswith(".") else f"{said}."

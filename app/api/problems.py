@@ -160,6 +160,13 @@ def _allowed(request: Request) -> dict[str, str]:
     return {"Allow": ", ".join(sorted(methods or {"GET"}))}
 
 
+def _body_of(request: Request) -> type[BaseModel] | None:
+    """Give what the body of a request is read as; None for no model."""
+    read_as = getattr(getattr(request.scope.get("route"), "body_field", None), "field_info", None)
+    model = getattr(read_as, "annotation", None)
+    return model if isinstance(model, type) and issubclass(model, BaseModel) else None
+
+
 def _is_unread(request: Request, error: RequestValidationError) -> bool:
     """Whether a body that should be JSON was not read as such, because of its Content-Type."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -186,7 +193,7 @@ def install(app: FastAPI) -> None:
         found = [one for one in error.errors()[:20] if isinstance(one, dict)]
         if any(one["type"] == "json_invalid" for one in found):
             return answer(RequestInvalid(complaints.no_json(found)), status=400)
-        places = complaints.in_words(found)
+        places = complaints.in_words(found, _body_of(request))
         if request.url.path.startswith(_LINKS) and pages.wants_page(request):
             return pages.over(RequestInvalid("The link was not copied whole."), 404)
         named = ", ".join(one["place"] for one in places[:3]) + (" and more" if len(places) > 3 else "")

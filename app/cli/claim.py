@@ -19,7 +19,7 @@ from app.extraction.model import Basis, Entry, EntryKind
 from app.extraction.parts.completion import standing
 from app.flows.review import Review
 from app.review.decide import HARMLESS
-from app.review.model import Draft, DraftClaim, Flag, FlagCode
+from app.review.model import Decision, Draft, DraftClaim, Flag, FlagCode, Role, Verdict
 
 CONTEXT = 140
 """Characters shown on each side of a quote, within its lines."""
@@ -143,6 +143,21 @@ def _heading(review: Review, claim: DraftClaim, number: int) -> Iterator[Rendera
             yield Text(f"  {_told(flag)}", style="dim")
         else:
             yield Text(f"! look here: {_told(flag)}", style="yellow")
+    said = review.said_by_others(claim)
+    if said is not None:
+        yield Text(f"! look here: {_said(review, claim, said)}", style="yellow")
+
+
+def _said(review: Review, claim: DraftClaim, said: Decision) -> str:
+    """Say what somebody else made of the claim before it is decided on."""
+    who = "the worker" if said.person.role is Role.WORKER else f"reviewer {plain(said.person.id)}"
+    if said.verdict is Verdict.REJECT:
+        why = f" ({plain(said.reason)})" if said.reason else ""
+        return f"{who} says no{why}; it is left out unless you say yes again"
+    drafted = review.draft.claim(claim.id)
+    if drafted is None or drafted.name == claim.name:
+        return f"{who} corrected it, and this is how it stands"
+    return f"{who} put it so; it was drafted as: {plain(drafted.name)}"
 
 
 def _quotes(draft: Draft, claim: DraftClaim) -> Iterator[RenderableType]:
@@ -187,7 +202,11 @@ def where(draft: Draft, claim: DraftClaim, evidence: Evidence) -> str:
     """Say on which page and in which entry a quote stands."""
     place = f"page {evidence.page}"
     entry = _entry(draft, claim.entry_id)
-    return f"{place}, {'in' if claim.kind == 'skill' else 'read as'}: {entry_line(entry)}" if entry else place
+    if entry is None:
+        return place
+    if claim.correction is not None:
+        return f"{place}, corrected to: {entry_line(claim.correction.over(entry))}"
+    return f"{place}, {'in' if claim.kind == 'skill' else 'read as'}: {entry_line(entry)}"
 
 
 def why(draft: Draft, claim: DraftClaim) -> str:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from app.cli.adding import add
 from app.cli.claim import INFERRED_INTRO, entry_line, flagged, shown
-from app.cli.editing import Ask, edit, printable
+from app.cli.editing import LEAVE, Ask, edit, printable
 from app.cli.screen import plain
 from app.errors import LerError
 from app.extraction.model import Basis
@@ -157,7 +157,11 @@ class Dialogue:
             case "y":
                 self._review.answer(claim, Verdict.APPROVE)
             case "n":
-                self._review.answer(claim, Verdict.REJECT, reason=self._reason(rest))
+                reason = self._reason(rest)
+                if reason is None:
+                    self._console.print("Not decided.")
+                    return _Go.AGAIN
+                self._review.answer(claim, Verdict.REJECT, reason=reason)
             case "e":
                 return self._edit(claim)
             case "s":
@@ -178,16 +182,17 @@ class Dialogue:
                 return _Go.AGAIN
         return _Go.NEXT
 
-    def _reason(self, typed: str) -> str:
+    def _reason(self, typed: str) -> str | None:
+        """Give the reason of a no, which may be empty; None when the person takes the no back."""
         reasons = _REASONS[self._review.person.role]
         offered = ", ".join(f"{key} {reason}" for key, reason in reasons.items())
-        question = f"Why? {offered}, or your words (Enter: no reason) "
+        question = f"Why? {offered}, or your words (Enter: no reason, {LEAVE} not decided) "
         typed = printable(typed or self._ask(question))
         while typed.lower() in _WORDS.values() or (typed.isdecimal() and typed not in reasons):
             # meant for the claim or the next one, or a figure that is not offered
             self._console.print("That is no reason.")
             typed = printable(self._ask(question))
-        return reasons.get(typed, typed)
+        return None if typed == LEAVE else reasons.get(typed, typed)
 
     def _undo(self) -> _Go:
         try:
@@ -210,6 +215,8 @@ class Dialogue:
     def _edit(self, claim: DraftClaim) -> _Go:
         entries = {entry.id: entry for entry in self._review.draft.entries} if claim.kind != "skill" else {}
         entry = entries.get(claim.entry_id or "")
+        if entry and claim.correction:
+            entry = claim.correction.over(entry)
         changes = edit(claim, entry, self._ask, self._console.print, self._concepts)
         if changes is None:
             return _Go.AGAIN

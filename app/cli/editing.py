@@ -108,16 +108,21 @@ def _entry_edit(claim: DraftClaim, entry: Entry, ask: Ask, say: Say, concepts: C
 
 
 def _anew(claim: DraftClaim, entry: Entry, ask: Ask, say: Say, concepts: Concepts) -> tuple[Alignment, ...]:
-    """Offer what fits the title and kind as they are now; the concepts of the first title go."""
+    """Offer what fits the title and kind as they are now; concepts that fitted the first alone go."""
     named = {"name": entry_name(entry) or claim.name, "kind": entry.kind}
     worded = claim.model_copy(update={**named, "alignments": (), "alternatives": choices(claim)})
     offered = concepts(worded)
     if not choices(offered):
         return ()
-    say("Concepts that may fit it now:")
+    before = {(concept.framework, concept.id) for concept in claim.alignments}
+    kept = tuple(concept for concept in choices(offered) if (concept.framework, concept.id) in before)
+    further = tuple(concept for concept in choices(offered) if concept not in kept)
+    offered = offered.model_copy(update={"alignments": kept, "alternatives": further})
+    say("Concepts that may fit it now" + (" (* chosen before):" if kept else ":"))
     for number, concept in enumerate(choices(offered), start=1):
-        say(f"  {number:>2} {plain(concept.name)} ({fit(concept)})")
-    return _concepts(offered, ask, "Enter: none") or ()
+        say(f" {'*' if number <= len(kept) else ' '}{number:>2} {plain(concept.name)} ({fit(concept)})")
+    told = _concepts(offered, ask, "Enter keeps *" if kept else "Enter: none")
+    return kept if told is None else told
 
 
 def _text(prompt: str, ask: Ask) -> str:

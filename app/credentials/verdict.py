@@ -1,12 +1,16 @@
 """A verification and its trust tier to one plain sentence for somebody who does not know what either is."""
 
-from app.credentials.model import TrustTier, Verification
+from collections.abc import Iterator
+
+from app.credentials.model import CheckName, Outcome, TrustTier, Verification
 
 
 def sentence(found: Verification, tier: TrustTier | None) -> str:
     """Say what the credential is worth to whoever was shown it; `tier` is what `trust.tier` gives for it."""
     if found.failures:
         return f"Do not rely on this record. {found.failures[0].detail}"
+    if tier is None and {*_unchecked(found)} == {CheckName.STATUS}:
+        return "This record is unchanged since it was signed; whether it was revoked since is not known here."
     if tier is None:
         return "Whether this record is genuine is not known: not everything could be checked here."
     if tier is TrustTier.ISSUER_VERIFIED:
@@ -23,3 +27,14 @@ def sentence(found: Verification, tier: TrustTier | None) -> str:
 def _passed_on(found: Verification) -> bool:
     """Say whether whoever signed it relies on the worker's own word, as it says itself."""
     return found.source is not None and found.source == found.subject
+
+
+def _unchecked(found: Verification) -> Iterator[CheckName]:
+    """Give the checks that could not be made, of what it holds as well."""
+    yield from (
+        check.name
+        for check in found.checks
+        if check.outcome is Outcome.UNCHECKED and check.name is not CheckName.MEMBERS
+    )
+    for member in found.members:
+        yield from _unchecked(member)

@@ -185,15 +185,20 @@ def _supported(part: ApprovedClaim) -> str:
 
 def _decided(decisions: Iterable[Decision]) -> list[str]:
     """Say who decided when and how, each only once, and nothing of what was taken back."""
-    return list(dict.fromkeys(filter(None, map(_one_decided, standing_decisions(decisions)))))
+    standing = standing_decisions(decisions)
+    changed = [place for place, one in enumerate(standing) if one.edit and one.person.role is Role.WORKER]
+    last = changed[-1] if changed else -1
+    told = (_one_decided(one, changed=place < last) for place, one in enumerate(standing))
+    return list(dict.fromkeys(filter(None, told)))
 
 
-def _one_decided(decision: Decision) -> str:
+def _one_decided(decision: Decision, *, changed: bool) -> str:
+    """Say who decided when and how; `changed` says that the worker put the claim into other words after it."""
     if decision.verdict not in (Verdict.APPROVE, Verdict.EDIT):
         return ""
     day = decision.at[:10]
     if decision.person.role is Role.REVIEWER:
-        return f"Approved by a reviewer on {day}."
+        return f"Approved by a reviewer on {day}{', before the worker changed it' * changed}."
     if decision.manner == "bulk":
         return f"Attested in bulk by the worker on {day}, not one by one."
     return f"Confirmed one by one by the worker on {day}."

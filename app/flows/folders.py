@@ -36,6 +36,7 @@ class Why(StrEnum):
     NO_RECORD = "no-record"
     LEADS_OUT = "leads-out"
     FOLDER_LINK = "folder-link"
+    SAME_FILE = "same-file"
 
     @property
     def told(self) -> str:
@@ -48,6 +49,7 @@ _TOLD = {
     Why.NO_RECORD: "it holds no record of a worker; a ZIP of documents is for `ler batch create`",
     Why.LEADS_OUT: "it is a link that leads out of the folder",
     Why.FOLDER_LINK: "it is a link to a folder; name that folder",
+    Why.SAME_FILE: "it is a link to a file that is read under another name",
 }
 
 
@@ -70,11 +72,19 @@ def search(folder: Path, opening: Opening) -> Found:
     """Search a folder and those in it, hidden ones left out.
 
     A link to a file is followed within the folder only: what it leads to elsewhere was not given by whoever gave the
-    folder. Links to folders are not followed.
+    folder, and not to a file that is read under its own name, or by another link. Links to folders are not followed.
     """
     home, found = folder.resolve(), Found([], [])
-    for path in sorted(_files(folder)):
+    files = sorted(_files(folder))
+    own = {path.resolve(): path for path in files if not path.is_symlink()}
+    read: set[Path] = set()
+    for path in files:
         why = _why_not(path, home, opening)
+        if why is None and path.is_symlink():
+            file = path.resolve()
+            if file in read or (file in own and _why_not(own[file], home, opening) is None):
+                why = Why.SAME_FILE
+            read.add(file)
         if why is None:
             found.taken.append(path)
         elif path.suffix.lower() not in _OF_PROGRAMS and not _is_result(path):

@@ -88,29 +88,35 @@ class Journal:
 def rejected(events: Sequence[Decision]) -> frozenset[str]:
     """Give the ids of the claims that the worker or a reviewer rejected and did not take back since.
 
-    By id, not by version: a claim that was rejected stays rejected when its draft is made again.
+    Over a reviewer's rejection the worker has the last word, when they approve that claim by itself after it. By id,
+    not by version: a claim that was rejected stays rejected when its draft is made again.
     """
-    roles = ([event for event in events if event.person.role is role] for role in Role)
-    return frozenset(
-        claim_id
-        for of_role in roles
-        for claim_id, event in last_words(of_role).items()
-        if event.verdict is Verdict.REJECT
-    )
+    found: dict[str, set[Role]] = {}
+    for event in events:
+        by = found.setdefault(event.claim_id, set())
+        if event.verdict is Verdict.REJECT:
+            by.add(event.person.role)
+        elif event.person.role is Role.WORKER and event.verdict is not Verdict.SKIP and event.manner == "each":
+            by.clear()
+        else:
+            by.discard(event.person.role)
+    return frozenset(claim_id for claim_id, by in found.items() if by)
 
 
 def last_words(events: Iterable[Decision], of: Person | None = None) -> dict[str, Decision]:
     """Give the answer that stands for each claim, in the order in which they were given; put-off claims wait again.
 
-    With `of` that person's answers, as far as nobody else changed the claim after them.
+    With `of` that person's answers, as far as nobody else changed the claim after them; those of a worker also as
+    far as no reviewer rejected it after them.
     """
+    reopening = (Verdict.EDIT, Verdict.REJECT) if of and of.role is Role.WORKER else (Verdict.EDIT,)
     found: dict[str, Decision] = {}
     for event in events:
         if of is None or event.person == of:
             found.pop(event.claim_id, None)
             if event.verdict is not Verdict.SKIP:
                 found[event.claim_id] = event
-        elif event.verdict is Verdict.EDIT:
+        elif event.verdict in reopening:
             found.pop(event.claim_id, None)
     return found
 

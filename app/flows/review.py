@@ -13,6 +13,7 @@ from app.flows.journal import ENDING, Journal, journal_path, last_words, rejecte
 from app.review import decide
 from app.review.model import Decision, Draft, DraftClaim, Edit, Person, Record, Role, Verdict
 from app.review.standing import UNDO, standing
+from app.review.versions import Versions
 from app.values import Frozen, Instant
 
 OwnIds = Callable[[str], Collection[str]]
@@ -65,10 +66,9 @@ class Review:
         self._journal = journal
         self._own = own
         self._seen = journal.read()
-        self._digests = {claim.id: decide.claim_digest(claim) for claim in draft.claims}
         self._answered: dict[str, Decision] = {}
         self.claims: tuple[DraftClaim, ...] = ()
-        """In the order of asking: stated, demonstrated, inferred; within each the flagged ones first.
+        """As edits leave them, in the order of asking: stated, demonstrated, inferred; of each first the flagged.
 
         A reviewer is not asked about what the worker rejected, nor about inferred claims that the worker did not
         confirm.
@@ -79,20 +79,25 @@ class Review:
     def _take_in(self) -> None:
         """See what stands by all that was seen; what is put off in this sitting stays put off."""
         self._worker = self._find_worker()
-        fitting = [event for event in self._seen if self._digests.get(event.claim_id) == event.claim_sha256]
-        self._events = [event for event in fitting if event.person.role is Role.REVIEWER or self._is_worker(event)]
-        self.claims = self._in_order()
+        self._look_again()
         # of what the worker has rejected since, a reviewer's answer neither counts nor is taken back
         asked_for = {claim.id for claim in self.claims}
         put_off = {id_: event for id_, event in self._answered.items() if event.verdict is Verdict.SKIP}
         said = {id_: event for id_, event in self._last_words().items() if event.manner == "each"}
         self._answered = {id_: event for id_, event in (put_off | said).items() if id_ in asked_for}
 
-    def _last_words(self) -> dict[str, Decision]:
-        return last_words(standing(self._events), self.person)
+    def _look_again(self) -> None:
+        """See which decisions stand, each on a version that there is, and how they leave the claims."""
+        known = [event for event in self._seen if event.person.role is Role.REVIEWER or self._is_worker(event)]
+        # what was said of an edit goes with it when it is taken back
+        versions = Versions(self.draft, standing(Versions(self.draft, known).fitting))
+        self._standing = versions.fitting
+        self.claims = self._in_order(versions.shown(self.draft.claims))
 
-    def _in_order(self) -> tuple[DraftClaim, ...]:
-        claims = self.draft.claims
+    def _last_words(self) -> dict[str, Decision]:
+        return last_words(self._standing, self.person)
+
+    def _in_order(self, claims: Sequence[DraftClaim]) -> tuple[DraftClaim, ...]:
         asked = sorted(claims, key=lambda claim: (_PARTS.index(claim.basis), not decide.asks_for_a_look(claim)))
         is_worker = self.person.role is Role.WORKER
         return tuple(claim for claim in asked if is_worker or self._open_to_reviewers(claim))
@@ -100,8 +105,7 @@ class Review:
     def take_up(self, draft: Draft) -> None:
         """Go on with the draft as it is after a claim was added to it."""
         self.draft = draft
-        self._digests = {claim.id: decide.claim_digest(claim) for claim in draft.claims}
-        self.claims = self._in_order()
+        self._look_again()
 
     @property
     def name(self) -> str:
@@ -111,8 +115,8 @@ class Review:
     @property
     def answered_by_others(self) -> int:
         """Count the claims that somebody in the other role has decided on; their answers go into the record, too."""
-        others = {event.person for event in self._events if event.person.role is not self.person.role}
-        theirs = {claim_id for other in others for claim_id in last_words(standing(self._events), other)}
+        others = {event.person for event in self._standing if event.person.role is not self.person.role}
+        theirs = {claim_id for other in others for claim_id in last_words(self._standing, other)}
         return sum(claim.id in theirs for claim in self.claims)
 
     def _find_worker(self) -> str:
@@ -127,13 +131,15 @@ class Review:
         return event.person == Person(id=self._worker or "nobody yet", role=Role.WORKER)
 
     def _count_set_aside(self) -> SetAside:
-        known = [event for event in self._seen if event.claim_id in self._digests and event.manner == "each"]
+        claims = {claim.id for claim in self.draft.claims}
+        known = [event for event in self._seen if event.claim_id in claims and event.manner == "each"]
         if self.person.role is Role.REVIEWER:
             others: set[str] = set()
         else:
             foreign = [event for event in known if event.person.role is Role.WORKER and not self._is_worker(event)]
             others = set(last_words(foreign)) - set(self._answered)
-        mine = [e for e in known if e.person == self.person and e.claim_sha256 != self._digests[e.claim_id]]
+        spoken = {(event.claim_id, event.claim_sha256) for event in Versions(self.draft, known).fitting}
+        mine = [e for e in known if e.person == self.person and (e.claim_id, e.claim_sha256) not in spoken]
         return SetAside(version=len(set(last_words(mine)) - set(self._answered) - others), person=len(others))
 
     def _open_to_reviewers(self, claim: DraftClaim) -> bool:
@@ -143,9 +149,8 @@ class Review:
         return said is None or said.verdict is not Verdict.REJECT
 
     def _last_of_worker(self, claim_id: str) -> Decision | None:
-        said = [event for event in self._events if event.claim_id == claim_id and self._is_worker(event)]
-        stands = standing(said)
-        return stands[-1] if stands else None
+        said = [event for event in self._standing if event.claim_id == claim_id and self._is_worker(event)]
+        return said[-1] if said else None
 
     def verdict(self, claim: DraftClaim) -> Verdict | None:
         """Give the answer that stands for `claim`: None while there is none."""
@@ -154,7 +159,21 @@ class Review:
 
     def tier(self, claim: DraftClaim) -> TrustTier:
         """Give how far the answers of both roles vouch for `claim` until now."""
-        return claim_tier((event.person.role, event.verdict) for event in self._events if event.claim_id == claim.id)
+        return claim_tier(
+            (event.person.role, event.verdict) for event in self._standing if event.claim_id == claim.id
+        )
+
+    def said_by_others(self, claim: DraftClaim) -> Decision | None:
+        """Give what a person has to know before they answer: who put `claim` into other words last, or rejected it.
+
+        A rejection by a reviewer is for the worker alone; reviewers decide each by themselves.
+        """
+        said = [event for event in self._standing if event.claim_id == claim.id and event.person != self.person]
+        told = [event for event in said if event.verdict is Verdict.EDIT or self._is_against(event)]
+        return told[-1] if told and claim.id not in self._answered else None
+
+    def _is_against(self, event: Decision) -> bool:
+        return event.verdict is Verdict.REJECT and self.person.role is Role.WORKER
 
     def attested(self) -> list[DraftClaim]:
         """Give the claims that the worker attested in bulk and has not answered by themselves: they stay so."""
@@ -203,7 +222,7 @@ class Review:
         offered = decide.attest(self.draft, self.person, self._clock(), scope)
         made = tuple(decision for decision in offered if decision.claim_id not in settled)
         self._seen += made
-        self._events += made
+        self._look_again()
         return made
 
     def keep(self, attested: Sequence[Decision]) -> bool:
@@ -238,7 +257,7 @@ class Review:
             counting = {id_ for id_, one in said.items() if _approves(one) and (one.manner == "each" or id_ in bulk)}
         else:
             counting = {claim.id for claim in self.claims}
-        events = [event for event in standing(self._events) if event.claim_id in counting]
+        events = [event for event in self._standing if event.claim_id in counting]
         return decide.decide(self.draft, events, self._worker)
 
     def _keep(self, claim_id: str, digest: str, verdict: Verdict, edit: Edit | None, reason: str) -> Decision:
@@ -262,7 +281,7 @@ class Review:
         if meanwhile := about(since):
             raise DecidedMeanwhile(meanwhile)
         self._seen.append(event)
-        self._events.append(event)
+        self._look_again()
         return event
 
 

@@ -88,7 +88,8 @@ def _hint(found: Verification) -> str | None:
         return found.reasons[0].hint
     wanted = [document_address(one) or one for one in found.missing]
     told = ", ".join(wanted[:_MOST]) + (f" and {len(wanted) - _MOST} more" if len(wanted) > _MOST else "")
-    return f"Save {told} as files in one folder, and check again with --documents FOLDER."
+    kept = "as files in one folder" if len(wanted) > 1 else "as a file in a folder"
+    return f"Save {told} {kept}, and check again with --documents FOLDER."
 
 
 def _read(path: Path) -> bytes:

@@ -87,6 +87,16 @@ def test_what_is_wrong_is_said_in_words_and_without_the_expression_that_checks_i
     assert paged["detail"] == "It cannot be done as it was sent, because of query.state, query.limit."
 
 
+def test_what_is_missing_and_is_one_of_a_few_words_is_told_with_them(worker: Caller) -> None:
+    words = "has to be one of: 'corrected', 'mistaken', 'withdrawn', 'expired' or 'other'."
+    path = "/v1/credentials/01a21f95-9492-781f-95a8-204c30882187/revoke"
+    assert worker.post(path, {}).json()["errors"] == [{"place": "body.reason", "what": f"It is missing. It {words}"}]
+    bare = worker.ask("POST", path).json()["errors"]
+    assert bare == [{"place": "body", "what": f"It is missing. reason {words}"}]
+    short = worker.post(path.replace("revoke", "endorsements"), {"comment": ""}).json()["errors"]
+    assert short[0]["what"] == "It has to have 1 character or more."
+
+
 @pytest.mark.parametrize(("sent", "words"), [(b'{"a": ', "from its character 6 on"), (b"", "no JSON")])
 def test_a_body_that_is_no_json_is_told_where(worker: Caller, sent: bytes, words: str) -> None:
     answer = worker.ask("POST", "/v1/verify", content=sent, headers=JSON)

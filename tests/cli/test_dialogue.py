@@ -82,6 +82,25 @@ def test_a_figure_that_is_not_offered_is_no_reason(sit: Sitting, tmp_path: Path)
     assert [decision.reason for decision in Journal(tmp_path / "d.jsonl").read()] == ["not me", "not true"]
 
 
+def test_a_no_is_taken_back_before_its_reason_is_told(sit: Sitting, tmp_path: Path) -> None:
+    _, review, shown = sit("n", "!", "y", "n !", "q", of=draft(FORKLIFT, PALLET))
+    assert [decision.verdict for decision in Journal(tmp_path / "d.jsonl").read()] == [Verdict.APPROVE]
+    assert review.waiting() == [PALLET]
+    assert shown.count("Not decided.") == 2
+
+
+def test_what_others_said_is_told_before_a_claim_is_decided_on(sit: Sitting, tmp_path: Path) -> None:
+    reviewer = Person(id="r-17", role=Role.REVIEWER)
+    sit("e", "Lift trucks", "", "y", of=draft(FORKLIFT, PALLET))
+    _, _, shown = sit("n 1", "n 1", "q", of=draft(FORKLIFT, PALLET), person=reviewer)
+    assert "Lift trucks: named in the document" in shown
+    assert "! look here: the worker put it so; it was drafted as: forklift operation" in shown
+    _, review, shown = sit("y", "n", "", "f", of=draft(FORKLIFT, PALLET))
+    told = "! look here: reviewer r-17 says no (not in the document); it is left out unless you say yes again"
+    assert told in " ".join(shown.split())
+    assert [held.claim.name for held in review.record().claims] == ["Lift trucks"]
+
+
 def test_what_is_no_answer_at_the_end_does_nothing_and_says_so(sit: Sitting) -> None:
     closing, _, shown = sit("y", "f", "n", "Marisol Q", "f", of=draft(FORKLIFT, PALLET))
     assert closing is Closing.FINISHED

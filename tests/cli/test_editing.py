@@ -10,7 +10,7 @@ from rich.console import Console
 
 from app.cli.claim import FLAGS, FLAGS_SHOWN, choices, entry_line
 from app.cli.dialogue import Closing, Dialogue
-from app.cli.editing import called, edit
+from app.cli.editing import Ask, called, edit
 from app.cli.report import findings
 from app.errors import TablesDamaged
 from app.extraction.model import Entry, EntryKind
@@ -107,12 +107,18 @@ def test_an_end_before_the_start_is_asked_for_again() -> None:
     assert "It would end (2010-05) before it begins (2016-06)" in said
 
 
+def _typing(*lines: str) -> Ask:
+    waiting = iter(lines)
+    return lambda _: next(waiting)
+
+
 def test_another_title_loses_the_concepts_of_the_first_unless_one_is_chosen() -> None:
     job = _job(alignments=(concept("forklift operator", 0.9),), alternatives=(concept("packer", 0.5),))
     facts = ["", "Packer", "", "", "", ""]
-    assert _edit([*facts, ""], job)[0] == Edit(title="Packer", alignments=())
-    assert _edit([*facts, "2"], job)[0] == Edit(title="Packer", alignments=(concept("packer", 0.5),))
-    assert _edit([*facts, "1"], job)[0] == Edit(title="Packer", alignments=job.alignments)
+    fits = _job(alignments=(), alternatives=(concept("packer", 0.5),))
+    for typed, left in (("", ()), ("0", ()), ("1", (concept("packer", 0.5),))):
+        made = edit(job, ENTRY, _typing(*facts, typed), str, lambda _: fits)
+        assert made == Edit(title="Packer", alignments=left)
     assert _edit([*[KEEP] * 6, "0"], job)[0] == Edit(alignments=())
 
 
@@ -157,6 +163,43 @@ def test_an_edited_entry_is_approved_as_it_then_reads(tmp_path: Path) -> None:
     assert "Approved as: Packer, Dock & Sons (2019-03 – 2022)" in shown
     assert "Concepts that may fit it now:\n   1 packer by its title (ESCO, 70 of 100)" in shown
     assert [one.name for one in approved.claim.alignments] == ["packer by its title"]
+
+
+@pytest.mark.parametrize(("typed", "chosen"), [("", ["packer"]), ("0", []), ("2", ["bagger"]), ("1", ["packer"])])
+def test_a_concept_that_fits_the_new_title_as_well_is_kept(typed: str, chosen: list[str], tmp_path: Path) -> None:
+    class Same(NoDocument):
+        def with_concepts(self, claim: DraftClaim) -> DraftClaim:
+            found = (concept("bagger", 0.8), concept("packer", 0.7))
+            return claim.model_copy(update={"alignments": (), "alternatives": found})
+
+    job = JOB.model_copy(update={"alignments": (concept("packer", 0.9),)})
+    shown, lines = io.StringIO(), iter(("e", "", "Packer II", "", "", "", "", typed))
+    review = Review(draft(job), Person(id="did:key:zWorker", role=Role.WORKER), clock, Journal(tmp_path / "d.jsonl"))
+    console = Console(file=shown, width=80, highlight=False, markup=False)
+    Dialogue(review, console, lambda _: next(lines, "q"), Same).hold()
+    assert [one.name for one in review.record().claims[0].claim.alignments] == chosen
+    told = shown.getvalue()
+    assert " (* chosen before):\n * 1 packer (ESCO, 70 of 100)\n   2 bagger (ESCO, 80 of 100)" in told
+
+
+def test_an_edit_goes_on_from_what_was_corrected_before(tmp_path: Path) -> None:
+    _sitting(tmp_path, draft(JOB), "e", "", "Packer", "", "", "", "", "1")
+    worker = Person(id="r-2", role=Role.REVIEWER)
+    shown, asked, lines = io.StringIO(), [], iter(("e", "", "", "", "", "", "2022", ""))
+
+    def ask(prompt: str) -> str:
+        asked.append(prompt)
+        return next(lines, "q")
+
+    review = Review(draft(JOB), worker, clock, Journal(tmp_path / "d.jsonl"))
+    console = Console(file=shown, width=80, highlight=False, markup=False)
+    Dialogue(review, console, ask, NoDocument).hold()
+    assert "Title [Packer]: " in asked
+    assert "corrected to: Packer, Dock & Sons" in shown.getvalue()
+    again = Review(draft(JOB), Person(id="did:key:zWorker", role=Role.WORKER), clock, Journal(tmp_path / "d.jsonl"))
+    correction = again.claims[0].correction
+    assert correction is not None
+    assert (correction.title, correction.end) == ("Packer", "2022")
 
 
 def test_concepts_that_cannot_be_looked_for_stop_no_edit(tmp_path: Path) -> None:

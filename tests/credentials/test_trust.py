@@ -132,6 +132,9 @@ W, R = Role.WORKER, Role.REVIEWER
         (((R, Verdict.APPROVE), (R, Verdict.REJECT), (W, Verdict.APPROVE)), TrustTier.SELF_ASSERTED),
         (((R, Verdict.APPROVE), (W, Verdict.REJECT)), TrustTier.EXTRACTED),
         (((W, Verdict.APPROVE), (W, Verdict.SKIP)), TrustTier.EXTRACTED),
+        (((R, Verdict.APPROVE), (W, Verdict.EDIT)), TrustTier.SELF_ASSERTED),
+        (((R, Verdict.APPROVE), (W, Verdict.EDIT), (W, Verdict.APPROVE)), TrustTier.SELF_ASSERTED),
+        (((R, Verdict.APPROVE), (W, Verdict.EDIT), (R, Verdict.APPROVE)), TrustTier.REVIEWED),
     ],
 )
 def test_claims_rise_with_what_people_say_of_them_last(

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from app.credentials.did import document_address
-from app.credentials.model import CheckName, Outcome
+from app.credentials.model import Check, CheckName, Outcome, Verification
 from app.credentials.serialization import to_bytes
 from app.credentials.trust import tier
 from app.credentials.verdict import sentence
@@ -89,11 +89,30 @@ def _own(at: Instant = make.NOW, **changed: object) -> str:
     return sentence(found, tier(found))
 
 
+def _membership_of(member: Verification) -> Verification:
+    """Give a record whose own checks hold, and that holds one of which not all could be checked."""
+    own = (
+        Check(name=CheckName.PROOF, outcome=Outcome.PASSED, detail=""),
+        Check(name=CheckName.MEMBERS, outcome=Outcome.UNCHECKED, detail=""),
+    )
+    return member.model_copy(update={"checks": own, "members": (member,)})
+
+
 def test_the_last_word_is_plain() -> None:
     assert _own() == "This record is genuine and unchanged; it is the worker's own word."
     assert _own(name="Astronaut").startswith("Do not rely on this record. It is not what its issuer signed")
     found = verify(_by_board(), now=make.NOW)
     assert sentence(found, tier(found)).startswith("Whether this record is genuine is not known")
+    proven = tuple(
+        one.model_copy(update={"outcome": Outcome.PASSED}) if one.name is CheckName.PROOF else one
+        for one in found.checks
+    )
+    listless = found.model_copy(update={"checks": proven})
+    told = "This record is unchanged since it was signed; whether it was revoked since is not known here."
+    assert sentence(listless, tier(listless)) == told
+    within = _membership_of(listless)
+    assert sentence(within, tier(within)) == told
+    assert sentence(_membership_of(found), None).startswith("Whether this record is genuine is not known")
     badge = make.badge()
     badge["issuer"] = {"id": make.key(2).did, "type": ["Profile"]}
     strange = verify(make.signed(badge, make.key(2)), now=make.NOW)

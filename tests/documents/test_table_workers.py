@@ -32,6 +32,27 @@ def test_a_number_under_which_several_names_stand_is_no_workers() -> None:
     ) == [["Packer"], ["Loader"], ["Clerk"]]
 
 
+@pytest.mark.parametrize("heading", ["Case No", "Case #", "Case Number", "Client No."])
+def test_two_workers_of_one_name_are_told_apart_by_the_numbers_of_their_cases(heading: str) -> None:
+    assert _titles(
+        f"{heading},Name,Job Title,Employer,Start",
+        "C-1,Ana Example,Packer,Acme,2019",
+        "C-1,Ana Example,Loader,Acme,2020",
+        "C-2,Ana Example,Nurse Aide,Oak Hospital,2020",
+    ) == [["Packer", "Loader"], ["Nurse Aide"]]
+
+
+def test_remarks_are_read_of_no_worker_however_long_their_own_are() -> None:
+    rows = (
+        "Case ID,Job Title,Employer,Start,Remarks",
+        "C-1,Packer,Acme,2019,was said to have run three machines and left for school",
+        "C-2,Loader,Acme,2020,late",
+    )
+    source = SourceDocument(name="history.csv", data="\n".join(rows).encode())
+    fields = {cell.field for part in apart(source, Limits()) for cell in read(part.source).cells}
+    assert fields == {"person", "title", "employer", "start", "other"}
+
+
 def test_one_worker_may_have_several_names() -> None:
     assert _titles(
         "Employee ID,Name,Job Title,Employer,Start",

@@ -61,22 +61,26 @@ def test_what_a_folder_holds_beside_documents_is_left_out_and_told_why(tmp_path:
     touch(folder, "a.pdf", "history.csv", "m.json", "more/r.py", "b.draft.json", "b.credentials/1.json", "x.jsonl")
     (tmp_path / "outside.txt").write_text("secret")
     (folder / "t.txt").symlink_to(tmp_path / "outside.txt")
-    (folder / "within.pdf").symlink_to(folder / "a.pdf")
+    touch(folder, ".kept/b.pdf")
+    for name, file in (("within.pdf", "a.pdf"), ("b.pdf", ".kept/b.pdf"), ("c.pdf", ".kept/b.pdf")):
+        (folder / name).symlink_to(folder / file)
     (folder / "up.txt").symlink_to("../outside.txt")
     (folder / "elsewhere").symlink_to(tmp_path)
     found = collect([folder])
-    assert [item.path.name for item in found.inputs] == ["a.pdf", "within.pdf"]
+    assert [item.path.name for item in found.inputs] == ["a.pdf", "b.pdf"]
     assert found.left_out == [
+        LeftOut(path="c.pdf", why=Why.SAME_FILE),
         LeftOut(path="elsewhere", why=Why.FOLDER_LINK),
         LeftOut(path="history.csv", why=Why.KIND),
         LeftOut(path="m.json", why=Why.NO_RECORD),
         LeftOut(path="more/r.py", why=Why.KIND),
         LeftOut(path="t.txt", why=Why.LEADS_OUT),
         LeftOut(path="up.txt", why=Why.LEADS_OUT),
+        LeftOut(path="within.pdf", why=Why.SAME_FILE),
     ]
-    named = collect([folder, folder / "t.txt", folder / "history.csv"])
-    assert [item.path.name for item in named.inputs] == ["a.pdf", "within.pdf", "t.txt", "history.csv"]
-    assert [one.path for one in named.left_out] == ["elsewhere", "m.json", "more/r.py", "up.txt"]
+    named = collect([folder, folder / "t.txt", folder / "history.csv", folder / "c.pdf"])
+    assert [item.path.name for item in named.inputs] == ["a.pdf", "b.pdf", "t.txt", "history.csv", "c.pdf"]
+    assert [one.path for one in named.left_out] == ["elsewhere", "m.json", "more/r.py", "up.txt", "within.pdf"]
 
 
 def test_a_file_named_twice_is_converted_once(tmp_path: Path) -> None:

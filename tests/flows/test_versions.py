@@ -43,7 +43,7 @@ def opened(folder: Path, person: Person = WORKER) -> Review:
 
 
 def named(review: Review, name: str) -> DraftClaim:
-    return next(claim for claim in review.claims if claim.name.casefold() == name.casefold())
+    return next(claim for claim in review.draft.claims if claim.name.casefold() == name.casefold())
 
 
 def decided(folder: Path) -> Review:

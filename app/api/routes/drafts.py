@@ -59,7 +59,7 @@ def get_draft(draft_id: UUID, who: Who) -> Response:
                 **dict(claim) | {"flags": flags_of_edited(claim, entries.get(claim.entry_id or ""))},
                 digest=claim_digest(claim),
                 decisions=now.verdicts.get(claim.id, ()),
-                tier=claim_tier((one.person.role, one.verdict) for one in now.verdicts.get(claim.id, ())),
+                tier=claim_tier((one.person.role, one.verdict) for one in now.said.get(claim.id, ())),
                 in_record=_in_record(now.in_record.get(claim.id)),
             )
             for claim in now.claims

@@ -56,6 +56,8 @@ class Standing(Frozen):
     """As the next person is shown them."""
     verdicts: dict[str, tuple[Decision, ...]]
     """By claim id, the last decision of each role."""
+    said: dict[str, tuple[Decision, ...]]
+    """By claim id, every decision that stands, oldest first."""
     in_record: dict[str, InRecord]
     """By claim id, what the worker's record has of it from other documents."""
     seed: Seed | None = None
@@ -113,11 +115,11 @@ def _shown(loaded: _Loaded) -> tuple[DraftClaim, ...]:
 
 def _standing(loaded: _Loaded, earlier: Earlier) -> Standing:
     entries = {entry.id: entry for entry in loaded.stored.draft.entries}
-    by_claim = _by_claim(loaded.taken)
+    said = {claim_id: tuple(events) for claim_id, events in _by_claim(loaded.taken).items()}
     shown = _shown(loaded)
     last = {
         claim_id: tuple({decision.person.role: decision for decision in events}.values())
-        for claim_id, events in by_claim.items()
+        for claim_id, events in said.items()
     }
     known = {
         claim_id: InRecord(
@@ -127,7 +129,7 @@ def _standing(loaded: _Loaded, earlier: Earlier) -> Standing:
         )
         for claim_id, place in earlier.find(shown, entries).items()
     }
-    now = Standing(stored=loaded.stored, claims=shown, verdicts=last, in_record=known)
+    now = Standing(stored=loaded.stored, claims=shown, verdicts=last, said=said, in_record=known)
     return now if loaded.seed is None else _seeded(now, loaded.seed)
 
 
@@ -136,8 +138,10 @@ def _seeded(now: Standing, seed: Seed) -> Standing:
     said = [word.decision for word in seed.said]
     latest = _shown_seed(seed, now.stored.draft)
     shown = wrongs.among(now.claims, seed.wrong.model_copy(update={"claim": latest}))
-    verdicts = now.verdicts | ({seed.wrong.claim.id: (said[-1],)} if said else {})
-    return now.model_copy(update={"claims": shown, "verdicts": verdicts, "seed": seed})
+    own = {seed.wrong.claim.id: (said[-1],)} if said else {}
+    return now.model_copy(
+        update={"claims": shown, "verdicts": now.verdicts | own, "said": now.said | own, "seed": seed}
+    )
 
 
 def _shown_seed(seed: Seed, draft: Draft) -> DraftClaim:

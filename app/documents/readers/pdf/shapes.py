@@ -41,18 +41,45 @@ def misnamed(
     own = np.flatnonzero((_KINDS[np.minimum(codes, len(_KINDS) - 1)] >= 0) & ~without)
     if not len(own):
         return wrong
-    letters = codes[own] + len(_KINDS) * fonts[own]
-    order, firsts = _grouped(letters)
-    own, base, size = own[order], frame[own[order], 4], sizes[own[order]]
-    up, down = _medians((base - frame[own, 1]) / size, firsts), _medians((frame[own, 3] - base) / size, firsts)
-    wanted = _KINDS[codes[own[firsts]]]
-    placed = wanted == np.where(down > _DEEP, 2, np.where(up > _TALL, 1, 0))
-    of = fonts[own[firsts]]
-    for font in np.unique(of).tolist():
-        one = of == font
-        if np.count_nonzero(one) >= _LETTERS and np.ptp(up[one]) >= _EVEN and placed[one].mean() < _AGREE:
+    letters = _Letters(codes[own], frame[own], sizes[own], fonts[own])
+    for font in np.unique(letters.fonts).tolist():
+        if not letters.misplaced(letters.fonts == font):
+            continue
+        one = own[fonts[own] == font]
+        rest = one[~_small_capitals(codes[one], frame[one], sizes[one])]
+        if len(rest) == len(one) or (
+            len(rest) and _Letters(codes[rest], frame[rest], sizes[rest], fonts[rest]).misplaced(None)
+        ):
             wrong |= fonts == font
     return wrong
+
+
+class _Letters:
+    """The different letters of each font, with how far they rise above the line and go below it, in ems."""
+
+    def __init__(self, codes: npt.NDArray[np.int64], frame: Floats, sizes: Floats, fonts: Ints) -> None:
+        order, firsts = _grouped(codes + len(_KINDS) * fonts)
+        base, size = frame[order, 4], sizes[order]
+        self.up = _medians((base - frame[order, 1]) / size, firsts)
+        down = _medians((frame[order, 3] - base) / size, firsts)
+        self._placed = _KINDS[codes[order[firsts]]] == np.where(down > _DEEP, 2, np.where(self.up > _TALL, 1, 0))
+        self.fonts: Ints = fonts[order[firsts]]
+
+    def misplaced(self, one: npt.NDArray[np.bool_] | None) -> bool:
+        """Say whether too few of these letters are where they belong; what rises evenly is small capitals."""
+        up, placed = (self.up, self._placed) if one is None else (self.up[one], self._placed[one])
+        return bool(len(up) >= _LETTERS and np.ptp(up) >= _EVEN and placed.mean() < _AGREE)
+
+
+def _small_capitals(codes: npt.NDArray[np.int64], frame: Floats, sizes: Floats) -> npt.NDArray[np.bool_]:
+    """Say which characters of a font are of a size in which it prints capitals alone, whatever they are named."""
+    found = np.zeros(len(codes), bool)
+    printed = np.rint(10 * sizes).astype(np.int64)
+    for size in np.unique(printed).tolist():
+        one = printed == size
+        up = _Letters(codes[one], frame[one], sizes[one], np.zeros(np.count_nonzero(one), np.int64)).up
+        found |= one & bool(len(up) >= _LETTERS and np.ptp(up) < _EVEN and up.min() > _TALL)
+    return found
 
 
 def _grouped(numbers: Ints) -> tuple[Ints, Ints]:
