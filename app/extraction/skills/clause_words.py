@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from app.extraction.skills.verbs import VERBS, form, stem
 from app.extraction.words.lexicon import words
 
 WORD = re.compile(
@@ -103,3 +104,24 @@ BEHIND_NOUN = re.compile(r"\s*(?:[,;.]|on\b|of\b|in\b|for\b|at\b|and\b|with\b|$)
 def done_by(said: Sequence[str]) -> bool:
     """Say whether people or bodies of them stand behind "by"."""
     return any(word in MANY or word in DOERS or word in HEADS or word.removesuffix("s") in HEADS for word in said[1:])
+
+
+def used_by(said: Sequence[str]) -> bool:
+    """Say whether the first word is what others did, who stand behind "by" ("kept logs | used by auditors").
+
+    "… sorted by zip code" is one's own.
+    """
+    first, *behind = said
+    past = behind[:1] == ["by"] and form(first.casefold()) == "past" and stem(first.casefold()) in VERBS
+    return past and (done_by([word.casefold() for word in behind]) or any(word[0].isupper() for word in behind[1:2]))
+
+
+def past_duty_of(said: Sequence[str], n: int) -> int:
+    """Give one past "responsible for the" and the like, where that begins with word `n`, else `n`."""
+    duty = next((duty for duty in DUTY_OF if list(said[n : n + len(duty)]) == duty), None)
+    if duty is None:
+        return n
+    n += len(duty)
+    while n < len(said) and said[n] in DETERMINERS:
+        n += 1
+    return n

@@ -16,7 +16,6 @@ from app.extraction.skills.clause_words import (
     DESCRIBING,
     DETERMINERS,
     DIRECT,
-    DUTY_OF,
     EACH,
     FEWEST,
     HEADS,
@@ -50,6 +49,8 @@ from app.extraction.skills.clause_words import (
     WORD,
     WORK,
     done_by,
+    past_duty_of,
+    used_by,
 )
 from app.extraction.skills.verbs import LEADING, STOPS, VERBS, WEAK, form, is_verb, stem
 
@@ -106,13 +107,7 @@ class _Clause:
         n, said = 0, self.said
         while n < len(said) and ((said[n] in OPENERS and not self._helps(n)) or self._only_how(n)):
             n += 1
-        for duty in DUTY_OF:
-            if said[n : n + len(duty)] == duty:
-                n += len(duty)
-                while n < len(said) and said[n] in DETERMINERS:
-                    n += 1
-                break
-        return n
+        return past_duty_of(said, n)
 
     def _only_how(self, n: int) -> bool:
         """Word `n` says how the verb behind it was done ("carefully lifted")."""
@@ -331,17 +326,10 @@ class _Clause:
             last += 1
         articles = sum(word in ARTICLES for word in self.said[verb + 1 : last])
         last = self._shortened(n, last, verb + (MOST_HELPING if helps else MOST), articles + 1)
-        last -= last > n + 2 and self._done_by_others(last - 1)
+        last -= last > n + 2 and used_by([token.group() for token in self.tokens[last - 1 : last + 3]])
         while last > n + 1 and (self.said[last - 1] in TRAILING or self.said[last - 1].endswith("%")):
             last -= 1
         return last
-
-    def _done_by_others(self, n: int) -> bool:
-        """Word `n` is what somebody else did to the object ("kept logs | used by auditors")."""
-        behind = self.said[n + 1 : n + 4]
-        past = behind[:1] == ["by"] and form(self.said[n]) == "past" and stem(self.said[n]) in VERBS
-        # "… sorted by zip code"
-        return past and (done_by(behind) or self.tokens[min(n + 2, len(self.said) - 1)].group()[0].isupper())
 
     def _leads_on(self, n: int) -> bool:
         """Word `n` is the "to" of a range of figures, or behind "how" ("showed them how to set up a jig")."""
