@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from app.alignment.candidates import Reading, skill_readings, title_readings
-from app.alignment.choose import ENOUGH, Choice, Search, choose, search
+from app.alignment.choose import ENOUGH, ENOUGH_TITLE, Choice, Search, choose, search
 from app.alignment.model import ClaimAlignment, shown
 from app.extraction.model import Claim, EntryKind
 from app.taxonomy.gazetteer import SKILL_KINDS, TITLE_KINDS
@@ -77,9 +77,10 @@ class _Aligner:
         alignments: list[dict[str, object]] = []
         alternatives: list[dict[str, object]] = []
         unaligned: list[str] = []
+        enough = ENOUGH_TITLE if question.kinds == TITLE_KINDS else ENOUGH
         for manifest in self._frameworks.manifests:
             ranked = choose(question.readings, self._frameworks, manifest.name, question.kinds, searched)
-            if ranked and ranked[0].likelihood >= ENOUGH:
+            if ranked and ranked[0].likelihood >= enough:
                 alignments.append(self._told(ranked[0]))
                 ranked = ranked[1:]
             else:

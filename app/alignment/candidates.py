@@ -111,7 +111,7 @@ def skill_readings(name: str) -> tuple[Reading, ...]:
     readings = [Reading(name, 1.0)]
     match = _QUALIFIED.match(name) if "(" in name else None
     if (first := _FIRST.match(name)) is not None:
-        readings.append(Reading(first["first"], 0.87))
+        readings.append(Reading(first["first"], 0.9))
     plain = bare = _skill_alone(name)
     certainty = 1.0
     if match:

@@ -19,18 +19,18 @@ LISTED: Mapping[str, float] = {"onet": 0.5, "esco": -0.5}
 right more often than in ESCO. An imported framework is taken to be in between."""
 
 SKILL_WEIGHTS = {
-    "offset": 0.374,
-    "odds": 1.035,
+    "offset": 0.37,
+    "odds": 1.033,
     "lead": 0.463,
-    "first": -0.318,
+    "first": -0.313,
     "label": 0.12,
-    "name": -1.59,
-    "short": -0.052,
-    "form": -1.336,
-    "phrase": -0.386,
-    "narrower": -0.796,
+    "name": -1.587,
+    "short": -0.051,
+    "form": -1.207,
+    "phrase": -0.39,
+    "narrower": -0.797,
     "kindred": 0.105,
-    "product": -2.401,
+    "product": -2.402,
 }
 """Of skills, knowledge and technologies; fitted by `tests/benchmarks/fit_likelihood` (decision 0037)."""
 TITLE_WEIGHTS = {
