@@ -18,7 +18,7 @@ from app.taxonomy.names import fold, plain_key
 from app.taxonomy.pack import Arrays
 from app.taxonomy.search import NameSearch
 from app.taxonomy.signs import FORMS, Finder, Found, Together
-from app.taxonomy.store import Store
+from app.taxonomy.store import Name, Store
 from app.taxonomy.titles import Occupations, occupations
 
 if TYPE_CHECKING:
@@ -128,10 +128,20 @@ class Frameworks:
                 name.narrower,
             )
             for name in self._store.names_of(form)
+            if len(tokens) > 1 or name.phrase or not self._inflects(name, text.strip())
         ]
         return tuple(
             sorted(matches, key=lambda name: (name.phrase, not name.literal, name.derived, not name.preferred))
         )
+
+    def _inflects(self, name: Name, word: str) -> bool:
+        """Say whether a word is another form of what a product is called: "team" and "slacks" are no products.
+
+        "PLCs" are what "PLC" stands for.
+        """
+        called = name.text
+        differs = word.isalpha() and called.isalpha() and word.casefold() != called.casefold()
+        return differs and not called.isupper() and self._technologies[name.concept]
 
     def is_everyday(self, text: str) -> bool:
         """Say whether `text` is on the list of ordinary words."""

@@ -137,6 +137,10 @@ def test_what_falls_under_a_concept_is_offered_and_not_taken_for_it(
         ("Prototypes of furniture", "develop software prototype"),
         ("Shell", "finish shells"),
         ("AI breeding", "principles of artificial intelligence"),
+        # other forms of what products are called
+        ("Team training", "Microsoft Teams"),
+        ("Slacks", "Slack"),
+        ("Words", "Microsoft Word"),
     ],
 )
 def test_words_near_what_people_write_mean_something_else(installed: Frameworks, said: str, wrong: str) -> None:
