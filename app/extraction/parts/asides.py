@@ -10,6 +10,12 @@ _OWNED = any_case(
     r"|(?:(?:my|our|his|her) )?own (?:shop|business|company|firm|place|salon|truck)\b"
     r"|self[- ]employed\b|family[- ]owned\b"
 )
+_BRACKET = re.compile(r"\s*\((?P<inside>[^()]+)\)$")
+
+
+def bracket_of(said: str) -> re.Match[str] | None:
+    """Find the bracket that words end with."""
+    return _BRACKET.search(said) if said.endswith(")") else None
 
 
 def is_aside(said: str, bracket: re.Match[str]) -> bool:
