@@ -55,6 +55,24 @@ def test_every_module_says_what_it_is_in_its_first_line(path: Path) -> None:
     assert docstring.splitlines()[0].strip().endswith((".", ":"))
 
 
+def patterns(path: Path) -> Iterator[str]:
+    for node in ast.walk(tree(path)):
+        match node:
+            case ast.Call(
+                func=ast.Attribute(attr="compile") | ast.Name(id="any_case"), args=[ast.Constant(str(said)), *_]
+            ):
+                yield said
+
+
+def test_no_long_pattern_is_written_in_two_modules() -> None:
+    homes: dict[str, set[str]] = {}
+    for path in MODULES:
+        for said in patterns(path):
+            homes.setdefault(said, set()).add(shown(path))
+    assert len(homes) > 1_000
+    assert {said: sorted(where) for said, where in homes.items() if len(said) > 24 and len(where) > 1} == {}
+
+
 def environment_reads(path: Path) -> Iterator[str]:
     for node in ast.walk(tree(path)):
         match node:

@@ -109,7 +109,7 @@ def allow(actor: Actor | None, action: Action, thing: Thing, *, as_role: Role | 
     raise NotFound("There is no such thing.")
 
 
-def scope(actor: Actor, action: Action, *, as_role: Role | None = None) -> Grant:
+def scope(actor: Actor, action: Action) -> Grant:
     """Give the grant for a list of the actor's board: `worker_id` is set where only their own belongs in it.
 
     Raises ActionRefused.
@@ -117,9 +117,9 @@ def scope(actor: Actor, action: Action, *, as_role: Role | None = None) -> Grant
     reaches_all = Thing(board_id=actor.board_id)
     own = Thing(board_id=actor.board_id, worker_id=actor.person_id)
     try:
-        return allow(actor, action, reaches_all, as_role=as_role)
+        return allow(actor, action, reaches_all)
     except (ActionRefused, NotFound):
-        return allow(actor, action, own, as_role=as_role)
+        return allow(actor, action, own)
 
 
 def _order(reach: Reach) -> int:

@@ -167,19 +167,16 @@ class Run:
         with self._watch.step(self.id, self):
             DBOS.set_event("progress", checked(progress, "progress"))
 
-    def call(
-        self, job: str, key: str, *arguments: Json, queue: str | None = None, priority: int | None = None
-    ) -> Json:
+    def call(self, job: str, key: str, *arguments: Json) -> Json:
         """Have another job done (id `{this id}/{key}`) and return its result. StepFailed when there is none.
 
-        It waits in its own queue with this job's priority unless given; this job keeps its slot meanwhile, so the two
-        must not be in one queue.
+        It waits in its own queue with this job's priority; this job keeps its slot meanwhile, so the two must not be
+        in one queue.
         """
         child = f"{self.id}/{key}"
 
         def start() -> Json:
-            given = self.engine.status(self.id).priority if priority is None else priority
-            self.engine.enqueue(job, *arguments, job_id=child, queue=queue, priority=given)
+            self.engine.enqueue(job, *arguments, job_id=child, priority=self.engine.status(self.id).priority)
             self._leave_no_orphans()
             return child
 
@@ -195,20 +192,18 @@ class Run:
         self.step(f"start {job}", start, retry=AWAY)
         return self.step(f"result of {job}", finish, retry=AWAY)
 
-    def fan_out(
-        self, job: str, pages: PageOf, *, queue: str | None = None, priority: int | None = None, backlog: int = 1_000
-    ) -> int:
+    def fan_out(self, job: str, pages: PageOf, *, backlog: int = 1_000) -> int:
         """Start one child (id `{this id}/{key}`) for everything that `pages` gives, a page in each step.
 
         Waits before a page until fewer than `backlog` jobs wait in the queue. Returns the number of children; neither
         this job's memory nor its rows grow with it but by one step a page. Give the parent's job the queue `parents`.
         """
-        waiting_in = queue or self.engine.jobs.jobs[job].queue
+        waiting_in = self.engine.jobs.jobs[job].queue
 
         def start(cursor: Json) -> Json:
             page = pages(cursor)
             children = [(f"{self.id}/{key}", arguments) for key, arguments in page.children]
-            number = self.engine.enqueue_all(job, children, queue=queue, priority=priority)
+            number = self.engine.enqueue_all(job, children)
             self._leave_no_orphans()
             return [number, page.next]
 

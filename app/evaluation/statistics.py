@@ -8,19 +8,23 @@ from numpy.typing import NDArray
 
 from app.evaluation.score import Tally
 
+_SEED = 1
 Measure = Literal["precision", "recall", "f1"]
 Ratio = tuple[float, float]
 """What one case adds to the numerator and to the denominator of a value."""
 
 
-def drawn(cases: int, *, resamples: int = 2000, seed: int = 1) -> NDArray[np.int64]:
-    """Draw whole cases with replacement: how often each of `cases` is in each resample, `(resamples, cases)`."""
-    return np.random.default_rng(seed).multinomial(cases, [1 / cases] * cases, size=resamples)
+def drawn(cases: int, *, resamples: int = 2000) -> NDArray[np.int64]:
+    """Draw whole cases with replacement: how often each of `cases` is in each resample, `(resamples, cases)`.
+
+    The same number of cases gives the same draws.
+    """
+    return np.random.default_rng(_SEED).multinomial(cases, [1 / cases] * cases, size=resamples)
 
 
-def bounds(sample: NDArray[np.float64], level: float = 0.95) -> tuple[float, float]:
-    """Give the bounds between which the middle `level` of a bootstrap sample lies (percentile method)."""
-    low, high = np.quantile(sample, [(1 - level) / 2, (1 + level) / 2])
+def bounds(sample: NDArray[np.float64]) -> tuple[float, float]:
+    """Give the bounds between which the middle 95 % of a bootstrap sample lie (percentile method)."""
+    low, high = np.quantile(sample, [0.025, 0.975])
     return float(low), float(high)
 
 
@@ -46,25 +50,21 @@ def _divided(sums: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.divide(sums[:, 0], sums[:, 1], out=np.zeros(len(sums)), where=sums[:, 1] > 0)
 
 
-def difference(
-    pairs: Sequence[tuple[Tally, Tally]], *, level: float = 0.95, resamples: int = 2000, seed: int = 1
-) -> tuple[float, float]:
-    """Give the bounds of how far a micro-averaged F1 moved: after less before, by resampling whole cases.
+def difference(pairs: Sequence[tuple[Tally, Tally]]) -> tuple[float, float]:
+    """Give the 95 % bounds of how far a micro-averaged F1 moved: after less before, by resampling whole cases.
 
     A pair is one case before and after; both are drawn together, because an easy case is easy both times. Resamples
     with neither claims nor truths on a side count as an F1 of 0 there. `(0, 0)` without pairs.
     """
     if not pairs:
         return 0.0, 0.0
-    draws = drawn(len(pairs), resamples=resamples, seed=seed)
+    draws = drawn(len(pairs))
     before, after = (f1_of(draws, side) for side in zip(*pairs, strict=True))
-    return bounds(after - before, level)
+    return bounds(after - before)
 
 
-def interval(
-    tallies: Sequence[Tally], measure: Measure, *, level: float = 0.95, resamples: int = 2000, seed: int = 1
-) -> tuple[float, float]:
-    """Give the bounds of a micro-averaged figure, by resampling whole cases with replacement.
+def interval(tallies: Sequence[Tally], measure: Measure) -> tuple[float, float]:
+    """Give the 95 % bounds of a micro-averaged figure, by resampling whole cases with replacement.
 
     One tally is one case (all files of one worker together: their errors are not independent). Percentile bootstrap
     (Efron and Tibshirani 1993, chapter 13); resamples with neither claims nor truths are left out.
@@ -72,9 +72,9 @@ def interval(
     """
     if not tallies:
         return 0.0, 0.0
-    sums = drawn(len(tallies), resamples=resamples, seed=seed) @ _counts(tallies)
+    sums = drawn(len(tallies)) @ _counts(tallies)
     sums = sums[(sums[:, 1] > 0) | (sums[:, 3] > 0)]
-    return bounds(_shares(sums)[measure], level) if sums.size else (0.0, 0.0)
+    return bounds(_shares(sums)[measure]) if sums.size else (0.0, 0.0)
 
 
 def f1_of(draws: NDArray[np.int64], tallies: Sequence[Tally]) -> NDArray[np.float64]:

@@ -170,12 +170,9 @@ def set_document_state(
     at: datetime,
     *,
     failure: str | None = None,
-    media_type: str | None = None,
 ) -> None:
     """Say how far a document has come; `failure` is the code of an error. Raises NotFound."""
     values: dict[str, object] = {"state": state, "failure": failure, "updated_at": at}
-    if media_type is not None:
-        values["media_type"] = media_type
     done = connection.execute(
         update(documents).where(documents.c.board_id == board_id, documents.c.id == document_id).values(values)
     )

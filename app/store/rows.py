@@ -11,11 +11,11 @@ _AT_ONCE: Final = 500
 Item = TypeVar("Item")
 
 
-def chunks(items: Collection[Item], size: int = _AT_ONCE) -> Iterator[list[Item]]:
-    """Give the items in lists of at most `size`: databases cap the parameters of a statement."""
+def chunks(items: Collection[Item]) -> Iterator[list[Item]]:
+    """Give the items in lists of at most 500: databases cap the parameters of a statement."""
     listed = list(items)
-    for start in range(0, len(listed), size):
-        yield listed[start : start + size]
+    for start in range(0, len(listed), _AT_ONCE):
+        yield listed[start : start + _AT_ONCE]
 
 
 def one(connection: Connection, query: Executable) -> RowMapping:

@@ -74,13 +74,13 @@ class Gazetteer:
 
         Of names that overlap the leftmost and then the longest is given; with `overlapping` all are.
         """
-        return self._find(text, SKILL_KINDS, overlapping)
+        return self._find(text, SKILL_KINDS, overlapping=overlapping)
 
-    def find_titles(self, text: str, *, overlapping: bool = False) -> list[Occurrence]:
-        """Find names of occupations; otherwise as `find`."""
-        return self._find(text, TITLE_KINDS, overlapping)
+    def find_titles(self, text: str) -> list[Occurrence]:
+        """Find names of occupations in order of place, of those that overlap the leftmost and then the longest."""
+        return self._find(text, TITLE_KINDS, overlapping=False)
 
-    def _find(self, text: str, kinds: frozenset[ConceptKind], overlapping: bool) -> list[Occurrence]:
+    def _find(self, text: str, kinds: frozenset[ConceptKind], *, overlapping: bool) -> list[Occurrence]:
         tokens = fold(text)
         matches = sorted(self.runs(text, tokens), key=lambda match: (match[0], -match[1]))
         found: list[Occurrence] = []

@@ -151,11 +151,9 @@ class Frameworks:
         """Say whether `text` is letters that people write for something else than the frameworks have."""
         return self._store.everyday.means_other(text)
 
-    def exact(
-        self, text: str, *, framework: str | None = None, kinds: Collection[ConceptKind] = ALL_KINDS
-    ) -> list[Concept]:
+    def exact(self, text: str, *, kinds: Collection[ConceptKind] = ALL_KINDS) -> list[Concept]:
         """Give the concepts that have `text` as a name, those that prefer it first; phrases are no names."""
-        matches = self.lookup(text, framework=framework, kinds=kinds)
+        matches = self.lookup(text, kinds=kinds)
         return list(dict.fromkeys(match.concept for match in matches if not match.phrase))
 
     def search(

@@ -85,22 +85,6 @@ _NEAR_TITLE, _NEAR_TITLE_OFFSET, _ONLY_NEAR_TITLE = 4.0, -2.0, -6.0
 """What nearness adds to an occupation that a title may mean, and log odds before that of one found by it alone."""
 
 
-def link(
-    lines: Iterable[tuple[str, str]],
-    frameworks: Frameworks,
-    *,
-    framework: str,
-    k: int = 10,
-    kinds: Collection[ConceptKind] = SKILL_KINDS,
-) -> Iterator[tuple[str, list[Hit]]]:
-    """Give `(id, hits)` for each `(id, text)`: up to `k` concepts of one framework, best first.
-
-    Raises FrameworkUnknown when the framework is not installed.
-    """
-    for line_id, text in lines:
-        yield line_id, rank(text, frameworks, framework=framework, k=k, kinds=kinds)
-
-
 def rank(
     text: str, frameworks: Frameworks, *, framework: str, k: int = 10, kinds: Collection[ConceptKind] = SKILL_KINDS
 ) -> list[Hit]:

@@ -246,6 +246,13 @@ PERSONAL = st.sampled_from(
 WORDS = st.text(st.sampled_from("abcXYZ019 .,@:/-–\n\t()éß[]_#+"), max_size=12)
 
 
+def unmasked(masked: Redacted, original: str) -> str:
+    whole = masked.text
+    for mask in reversed(masked.masks):
+        whole = whole[: mask.masked_start] + original[mask.start : mask.end] + whole[mask.masked_end :]
+    return whole
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.one_of(WORDS, PERSONAL), max_size=10).map("".join))
 def test_unmasking_gives_the_original_and_every_unmasked_character_maps_to_itself_and_back(text: str) -> None:
@@ -253,7 +260,7 @@ def test_unmasking_gives_the_original_and_every_unmasked_character_maps_to_itsel
         masked = redact(text)
     except RedactionFailed:
         return  # refusing is always allowed
-    assert masked.unmask(text) == text
+    assert unmasked(masked, text) == text
     covered = {i for mask in masked.masks for i in range(mask.masked_start, mask.masked_end)}
     for i, character in enumerate(masked.text):
         if i in covered:

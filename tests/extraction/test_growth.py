@@ -9,7 +9,7 @@ from app.documents.model import SourceDocument
 from app.documents.redact.mask import redact
 from app.extraction.extract import Extractor
 from app.extraction.guard.planted import where_it_speaks
-from app.extraction.headings.listings import groups_skills
+from app.extraction.headings.listings import Groups
 from app.extraction.lines.dates import find_dates
 from app.extraction.parts.firm_dates import of_the_firm
 from app.extraction.reach import Owners
@@ -108,7 +108,8 @@ def test_words_about_the_firm_count_for_the_dates_of_their_own_sentence() -> Non
 
 def test_labels_that_name_one_thing_each_are_no_groups_wherever_they_begin() -> None:
     _, rows = lines("\n".join(f"Tool{n}: hammer" for n in range(5)) + "\nSaws: band, hand\nSkills: one, two")
-    assert [groups_skills(rows[n:]) for n in range(len(rows))] == [False, False, False, False, True, True, False]
+    groups = Groups(rows)
+    assert [groups.begin(n) for n in range(len(rows))] == [False, False, False, False, True, True, False]
 
 
 def test_lines_above_where_somebody_speaks_are_read_once_for_all_that_is_said() -> None:

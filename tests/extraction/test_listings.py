@@ -3,7 +3,7 @@
 import pytest
 
 from app.extraction.extract import Extractor
-from app.extraction.headings.listings import groups_skills, lists_many, short_items, with_rest
+from app.extraction.headings.listings import Groups, lists_many, short_items, with_rest
 from app.extraction.model import Basis
 from app.taxonomy.index import Frameworks
 from tests.extraction.documents import document, lines
@@ -84,4 +84,4 @@ def test_a_list_goes_on_behind_its_comma_only() -> None:
 
     assert [len(part) for part in told] == [2, 1]
     assert lists_many(told[0])
-    assert not groups_skills(rows)
+    assert not Groups(rows).begin(0)

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from app.taxonomy.index import Frameworks
-from app.taxonomy.link import link, rank
+from app.taxonomy.link import rank
 from app.taxonomy.load import load
 from tests.taxonomy import small
 
@@ -88,10 +88,9 @@ def test_support_tells_who_a_shared_name_fits(small_frameworks: Frameworks) -> N
     assert support["http://y.test/o/1"] > support["http://y.test/o/2"]
 
 
-def test_lines_are_linked_by_what_stands_in_them_and_by_likeness(small_frameworks: Frameworks) -> None:
-    lines = [("a", "You operate a forklift, and join metals"), ("b", "???")]
-    linked = dict(link(lines, small_frameworks, framework="trades", k=3))
-    assert {hit.concept.name for hit in linked["a"][:2]} == {"operate forklift", "join metals"}
-    assert linked["b"] == []
-    assert all(0 <= hit.score <= 1 for hit in linked["a"])
+def test_concepts_are_ranked_by_what_stands_in_a_line_and_by_likeness(small_frameworks: Frameworks) -> None:
+    hits = rank("You operate a forklift, and join metals", small_frameworks, framework="trades", k=3)
+    assert {hit.concept.name for hit in hits[:2]} == {"operate forklift", "join metals"}
+    assert all(0 <= hit.score <= 1 for hit in hits)
+    assert rank("???", small_frameworks, framework="trades", k=3) == []
     assert len(rank("operate forklift", small_frameworks, framework="trades", k=1)) == 1

@@ -91,11 +91,3 @@ class Redacted(Frozen):
         if position - at_end < mask.end:
             return mask.masked_end if at_end else mask.masked_start
         return position + mask.masked_end - mask.end
-
-    def unmask(self, original: str) -> str:
-        """Give the masked text with each placeholder replaced by what `original` holds in its place."""
-        parts, at = [], 0
-        for mask in self.masks:
-            parts += [self.text[at : mask.masked_start], original[mask.start : mask.end]]
-            at = mask.masked_end
-        return "".join([*parts, self.text[at:]])

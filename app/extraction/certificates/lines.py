@@ -12,12 +12,12 @@ from app.extraction.parts.certificates_around import only_date_words
 from app.extraction.parts.completion import standing
 from app.extraction.parts.held import held_part
 from app.extraction.parts.issuers import ACRONYM, is_known
+from app.extraction.parts.labels import LABEL
 from app.extraction.parts.privileges import told_apart
 from app.extraction.words.lexicon import words
 from app.extraction.words.scores import organization_score
 from app.extraction.words.small import any_case, small
 
-_LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
 _TIME = re.compile(r"formerly|previously|also|plus|others?|current(?:ly)?|past|expired|before|recent(?:ly)?", re.I)
 """What stands before papers to say when they were held ("Formerly: Initial License, 2006")."""
 _ASKED = any_case(
@@ -190,7 +190,7 @@ def is_paper(said: str) -> bool:
 def unlabelled(one: Dated) -> Dated:
     """Step over the name of the section that a line begins with ("Certifications: TIPS | CPR")."""
     row = one.row
-    label = _LABEL.match(row.said) if ":" in row.said else None
+    label = LABEL.match(row.said) if ":" in row.said else None
     if label is not None and _TIME.fullmatch(label["label"]):
         return replace(one, row=row.part(label.end()))
     named = section_named(label["label"]) if label is not None else None

@@ -5,6 +5,7 @@ import re
 from app.extraction.headings.openings import SectionKind, section_named
 from app.extraction.parts.certificates import paper_kind
 from app.extraction.parts.held import PENDING
+from app.extraction.parts.labels import LABEL
 from app.extraction.words.small import any_case, small
 from app.extraction.words.societies import names_society
 
@@ -31,7 +32,6 @@ _MEASURE = any_case(
     r"|\W*(?:fully )?vaccinated\b|\W*finger ?printed\b|\W*(?:clean )?drug (?:screen|test)"
 )
 """What somebody was tested for or travels with."""
-_LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
 _LISTED = re.compile(r";\s+(?=\S)")
 _OWN = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES, SectionKind.COURSES, SectionKind.EDUCATION)
 
@@ -43,7 +43,7 @@ def tells_other(said: str) -> bool:
         return True
     if _HEADING.fullmatch(folded) or (names_society(folded) and paper_kind(said) is None):
         return True
-    label = _LABEL.match(said) if ":" in said else None
+    label = LABEL.match(said) if ":" in said else None
     named = section_named(label.group("label")) if label else None
     return named is not None and named not in _OWN
 

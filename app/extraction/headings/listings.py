@@ -118,11 +118,6 @@ def _from_each(counts: Sequence[int]) -> list[int]:
     return [*accumulate(reversed(counts))][::-1]
 
 
-def groups_skills(rows: Sequence[Row]) -> bool:
-    """Say whether rows are two or more groups of skills, each behind its label, or one list that begins small."""
-    return Groups(rows).begin(0)
-
-
 def with_rest(rows: Sequence[Row]) -> Iterator[list[Row]]:
     """Give each row that has a label together with the rows in which its list goes on; the others by themselves."""
     told: list[Row] = []

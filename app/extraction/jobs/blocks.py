@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.extraction.jobs.duties_apart import date_rows, tells_of_firm
+from app.extraction.jobs.duties_apart import NAME_ENDS, date_rows, tells_of_firm
 from app.extraction.jobs.line_forms import one_line, told_behind_names
 from app.extraction.jobs.undated import undated_below, undated_starts
 from app.extraction.lines.dated_rows import DATE_FRAME, DURATION, Dated
@@ -23,7 +23,6 @@ _HEADING_WORDS, _TITLE_WORDS = 16, 5
 _EMPLOYER, _TITLED, _FEW = 1.2, 1.5, 2
 _COMMA_END = re.compile(r",\s*$")
 _PLACE, _AND = re.compile(r",\s+[A-Z]"), re.compile(r"\s*(?:[,;&]|and)\s*(?:and\s*)?")
-_NAME = re.compile(r"\s*[•|·,(]\s*|\s+[-–—]\s+")
 _SMALL_LIST = re.compile(r"[^\W\d_][^,A-Z]*(?:, (?:and )?[a-z][^,A-Z]*)+")
 """Several things in small letters ("Floor hand, motor hand")."""
 _ROSE = re.compile(
@@ -180,7 +179,7 @@ def _tells_of_employer(rows: Sequence[Dated], at: int) -> bool:
     alone = at == 1 or rows[at - 2].row.block != name.row.block
     sentence = about.duty and not about.dates and not about.row.bullet and about.row.said.endswith(".")
     same = about.row.block == name.row.block and not name.duty and not name.dates
-    return alone and sentence and same and organization_score(_NAME.split(name.row.said)[0]) >= _EMPLOYER
+    return alone and sentence and same and organization_score(NAME_ENDS.split(name.row.said)[0]) >= _EMPLOYER
 
 
 def _complete(one: Dated) -> bool:

@@ -31,7 +31,7 @@ from app.extraction.lines.dated_rows import Dated, dates_of
 from app.extraction.lines.dates import DateRange, find_dates
 from app.extraction.lines.rows import CELLS, LONG_WORD, Row
 from app.extraction.parts.firm_dates import of_a_program, of_the_firm
-from app.extraction.parts.labels import names_field
+from app.extraction.parts.labels import LABEL, names_field
 from app.extraction.parts.lasting import lasts
 from app.extraction.parts.named_rows import is_no_name, names_both, names_title, tells_size
 from app.extraction.words.lexicon import words
@@ -42,8 +42,8 @@ from app.extraction.words.small import small as small_letters
 _HEADING_WORDS, _NAME_WORDS, _TITLE_WORDS, _LINE_WORDS = 16, 9, 5, 26
 _NEAR = 3
 _NAMED, _TITLED = 2.0, 1.5
-_NAME = re.compile(r"\s*[•|·,(]\s*|\s+[-–—]\s+")
-_LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
+NAME_ENDS = re.compile(r"\s*[•|·,(]\s*|\s+[-–—]\s+")
+"""Behind the name of an employer."""
 _TASKS = re.compile(
     r"(?:(?:key|main|job|primary|general|major) )?(?:duties|responsibilit(?:y|ies)|description|tasks?"
     r"|accomplishments?|achievements?)(?: (?:and|&) [a-z]+)?\s*:\s+\S",
@@ -77,7 +77,7 @@ _AIM = re.compile(r"[Tt]o (?P<verb>[a-z]+) ")
 
 def labels_another_section(said: str) -> bool:
     """A line such as "Skills: a, b" or "Licensure: …" tells something of its own inside another section."""
-    label = _LABEL.match(said) if ":" in said else None
+    label = LABEL.match(said) if ":" in said else None
     named = section_named(label.group("label")) if label is not None else None
     # "Before: Driver, Acme Freight" tells of work
     return named is not None and named is not SectionKind.EXPERIENCE and not names_field(said)
@@ -142,7 +142,7 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
     tokens = _TOKEN.findall(past_date(row, dates))
     first = tokens[0].casefold() if tokens else ""
     does = not dates and done_for_people(tokens)
-    if words_ <= 8 and not does and organization_score(_NAME.split(row.said)[0]) >= 2:
+    if words_ <= 8 and not does and organization_score(NAME_ENDS.split(row.said)[0]) >= 2:
         return False
     if row.said[0].isdigit() and not dates and _COUNTED.match(row.said) and not _names_job(row.said):
         return True

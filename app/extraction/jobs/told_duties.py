@@ -1,6 +1,6 @@
 """Jobs told in sentences to what is told of them in the lines below, up to the next job of the paragraph."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from app.documents.spans import Spans
@@ -19,19 +19,23 @@ def with_bodies(found: Sequence[Section], entries: Sequence[Entry]) -> list[Entr
     told = Spans((quote.start, quote.end) for _, quote in places)
     bodies = Spans(entry.body for entry in entries if entry.body is not None)
     own: dict[int, list[Row]] = {}
+    for paragraph in _paragraphs(found):
+        last: int | None = None
+        for row in paragraph:
+            inside = told.last(row.start, row.end)
+            if inside is not None:
+                last = id(places[inside[1]][0])
+            elif last is not None and _goes_on(row) and not bodies.touch(row.start, row.end):
+                own.setdefault(last, []).append(row)
+            else:
+                last = None
+    return [_with(entry, own.get(id(entry), ())) for entry in entries]
+
+
+def _paragraphs(found: Sequence[Section]) -> Iterator[Iterable[Row]]:
     for section in found:
         if section.kind in _PROSE:
-            for _, rows in groupby(section.rows, key=lambda row: row.block):
-                last: int | None = None
-                for row in rows:
-                    inside = told.last(row.start, row.end)
-                    if inside is not None:
-                        last = id(places[inside[1]][0])
-                    elif last is not None and _goes_on(row) and not bodies.touch(row.start, row.end):
-                        own.setdefault(last, []).append(row)
-                    else:
-                        last = None
-    return [_with(entry, own.get(id(entry), ())) for entry in entries]
+            yield from (rows for _, rows in groupby(section.rows, key=lambda row: row.block))
 
 
 def _goes_on(row: Row) -> bool:

@@ -12,6 +12,12 @@ _OWNED = any_case(
     r"|(?:temp(?:orary)?|staffing|temp(?:orary)? agenc(?:y|ies)|agenc(?:y|ies)|seasonal|pt|ft|(?:part|full)[- ]time)$"
     r"|client\s?:"
 )
+_BRACKET = re.compile(r"\s*\((?P<inside>[^()]+)\)$")
+
+
+def bracket_of(said: str) -> re.Match[str] | None:
+    """Find the bracket that words end with."""
+    return _BRACKET.search(said) if said.endswith(")") else None
 
 
 def is_aside(said: str, bracket: re.Match[str]) -> bool:

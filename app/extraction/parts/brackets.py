@@ -1,22 +1,15 @@
 """Brackets at the end of a piece of a heading line to the employer, or the title, that stands in them."""
 
-import re
 from dataclasses import replace
 
-from app.extraction.parts.asides import is_aside
+from app.extraction.parts.asides import bracket_of, is_aside
 from app.extraction.parts.pieces import Piece
 from app.extraction.words.scores import organization_score, title_score
 from app.extraction.words.trimming import trimmed
 
-_BRACKET = re.compile(r"\s*\((?P<inside>[^()]+)\)$")
 IN_BRACKETS, _SURELY = 1.2, 2.0
 """Scores of words that name an employer in brackets, and of words that surely name what they name."""
 _FEW = 4
-
-
-def bracket_of(said: str) -> re.Match[str] | None:
-    """Find the bracket that words end with."""
-    return _BRACKET.search(said) if said.endswith(")") else None
 
 
 def in_brackets(text: str, piece: Piece) -> list[Piece]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from app.extraction.parts.asides import bracket_of
 from app.extraction.parts.certificate_levels import LEVEL, LISTED
 from app.extraction.parts.certificates_around import only_date_words, only_number
 from app.extraction.parts.issuers import (
@@ -42,7 +43,7 @@ _TAIL = re.compile(
 _ISSUER_INSIDE = re.compile(r"\s*\((?P<inside>[A-Z][\w&.'’-]*(?:\s+[\w&.'’-]+)+)\)?$")
 _NOT = re.compile(r"\b(?:not|no longer)\b")
 """Who gave it is nothing that is not."""
-_INSIDE, _BEHIND = re.compile(r"\s*\((?P<inside>[^()]+)\)$"), re.compile(r":\s+(?P<body>[\w. -]+)$")
+_BEHIND = re.compile(r":\s+(?P<body>[\w. -]+)$")
 _DONE = re.compile(r"(?:passed|completed|earned|tested|renewed|taken|finished|\d)\b", re.IGNORECASE)
 _LEVELLED = re.compile(r"\bLevel (?:\d|[IVX]{1,3})$")
 _TERM = re.compile(
@@ -95,7 +96,7 @@ def _bracketed_issuer(text: str, title: tuple[int, int]) -> tuple[tuple[int, int
         state = gives_licences(tail["body"]) and not is_licence(tail["title"])
         body_place = None if state else (title[0] + tail.start("body"), title[1])
         return (title[0], title[0] + tail.end("title")), body_place
-    body = _INSIDE.search(said) if said.endswith(")") else None
+    body = bracket_of(said)
     if body is not None and _is_short_for(said[: body.start()], body["inside"]):
         # "Computed Tomography (CT)", and no Connecticut
         return title, None

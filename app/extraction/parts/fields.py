@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from app.documents.spans import Span
 from app.extraction.lines.rows import Row
-from app.extraction.parts.asides import is_aside
-from app.extraction.parts.brackets import IN_BRACKETS, bracket_of, in_brackets
+from app.extraction.parts.asides import bracket_of, is_aside
+from app.extraction.parts.brackets import IN_BRACKETS, in_brackets
 from app.extraction.parts.halves import in_small, is_behind_comma
+from app.extraction.parts.jobs import LATER
 from app.extraction.parts.labels import LABEL_ALONE, field_label, with_label
 from app.extraction.parts.loose_blanks import slipped
 from app.extraction.parts.named_rows import tells_work
@@ -69,8 +70,6 @@ _BESIDE = any_case(
 _DURATION = any_case(
     r"\(?\d+\s*(?:years?|yrs?|months?|mos?|hours?|hrs?)\b(?:\s?(?:/|per|an?)\s?(?:wk|week)\b|[\s,]*\d+\s*(?:months?|mos?)\b)?\.?\)?"
 )
-_LATER = re.compile(r"(?:and )?(?:then|later|now|also|eventually)\b", re.IGNORECASE)
-"""What somebody became behind a comma ("Deboner, then line lead")."""
 _TYPE = re.compile(r"[A-Z]{1,4}-?\d{1,4}[A-Z]{0,2}")
 """A type of craft or machine, or the code of an occupation ("Crew Chief, C-130J", "Sergeant, 88M")."""
 _TITLE_WORDS = 4
@@ -223,7 +222,7 @@ def _halves(text: str, piece: Piece, *, alone: bool = True) -> Iterator[tuple[Sp
 
 def _of_title(said: str, at: int) -> bool:
     """Say whether a rank, a type of craft, or what somebody became later stands behind a comma."""
-    return bool(rank(said, at) or _LATER.match(said, at) or _TYPE.fullmatch(said, at))
+    return bool(rank(said, at) or LATER.match(said, at) or _TYPE.fullmatch(said, at))
 
 
 def _ats(said: str) -> Iterator[re.Match[str]]:

@@ -65,7 +65,7 @@ _IN_TOWN = re.compile(
     r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?)$",
 )
 """A town behind an employer, and not what it is for ("Partners in Health")."""
-_LATER = re.compile(r"(?:and )?(?:then|later|now|also|eventually)\b", re.IGNORECASE)
+LATER = re.compile(r"(?:and )?(?:then|later|now|also|eventually)\b", re.IGNORECASE)
 """What somebody became behind a comma ("Deboner, then line lead")."""
 _TOWN_BEHIND = re.compile(
     r",\s+(?P<town>(?![\w ]*(?:ing|tion|ment|ics|logy|ence|ance|(?<!C)ity|care|health|ness|ship|ogress)$)"
@@ -326,7 +326,7 @@ def behind_place(title: Piece | None) -> Piece | None:
         title is None
         or not comma
         or title.title >= _WEAK
-        or _LATER.match(rest.lstrip())
+        or LATER.match(rest.lstrip())
         or title_score(rest) < _SURE
         or len(first.split()) > 3
     ):

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from app.documents.spans import Span
 from app.extraction.words.small import any_case, has_gap, small
 
+LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
+"""Any label in front of what it names ("Certifications: TIPS")."""
 _BOUNDS = (
     r"(?:(?:employment |position |job )?(?:start(?:ed|ing)?|end(?:ed|ing)?|hired?|termination|separation) date"
     r"|start(?:ed)?|ended|hired|date (?:started|ended|hired|left)|date of (?:hire|separation)|last day(?: worked)?)"

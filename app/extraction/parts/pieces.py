@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from app.extraction.parts.asides import bracket_of
 from app.extraction.words.lexicon import words
 from app.extraction.words.places import ALONE, TOWN_NAME, WAY, area_at_end, place_at_end, town_at_end
 from app.extraction.words.scores import organization_score, title_score
@@ -16,7 +17,6 @@ _SCHOOL_STEMS = ("universi", "institut", "colegio", "escuela", "école", "ecole"
 """How schools begin in several languages, and no town does."""
 _SCHOOL_ENDS = ("school", "college", "education", "university", "academy", "institute")
 _ASIDE = re.compile(r"\s*\([a-z\d][^()A-Z]*\)$")
-_TOLD_BEHIND = re.compile(r"\s*\((?P<inside>[^()]+)\)$")
 _BEFORE = (",", "(", "-", "–", "－")
 URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|edu|io|de)/\S*|[^\s@]+@\S+\.\w+", re.IGNORECASE)
 _TIGHT = re.compile(r"(?<=\w)[-–](?=[A-ZÀ-Þ])")
@@ -142,7 +142,7 @@ def _in_county(before: str, place: re.Match[str]) -> bool:
 
 def _before_brackets(piece: Piece) -> Piece | None:
     """Leave out what brackets behind a town tell of an employer ("Elm Hospital, Tulsa, OK (Level II, 310 beds)")."""
-    told = _TOLD_BEHIND.search(piece.said) if piece.said.endswith(")") and "," in piece.said else None
+    told = bracket_of(piece.said) if "," in piece.said else None
     if told is None or title_score(told["inside"]) >= _ROLE:
         return None
     said = piece.said[: told.start()]

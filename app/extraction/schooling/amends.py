@@ -8,6 +8,7 @@ from app.extraction.model import EntryKind
 from app.extraction.parts.schooling import STUDY, degree_in
 from app.extraction.parts.schooling_whole import Told
 from app.extraction.parts.service_schools import service_school
+from app.extraction.words.lexicon import words
 from app.extraction.words.scores import organization_score, title_score
 
 Span = tuple[int, int]
@@ -58,29 +59,6 @@ _REACHED = re.compile(
     r"\s+(?:(?:(?:trade|course|program)\s+)?completion|(?:(?:double|dual)\s+)?majors?)$", re.IGNORECASE
 )
 """Behind a field: that it was completed, or what it was ("History/Political Science double major")."""
-_SMALL_WORDS = frozenset(
-    (
-        "de",
-        "del",
-        "la",
-        "las",
-        "los",
-        "le",
-        "les",
-        "el",
-        "of",
-        "the",
-        "and",
-        "near",
-        "upon",
-        "on",
-        "sur",
-        "am",
-        "in",
-        "y",
-    )
-)
-"""Words of names of places that are printed small."""
 _LEVELS = re.compile(
     r"(?:level|part|module|phase|volume|series|grade|group|basic|advanced|intermediate)\b", re.IGNORECASE
 )
@@ -152,7 +130,7 @@ def amended(text: str, spans: Mapping[str, Span], kind: EntryKind, before: Span 
 
 def _may_be_place(said: str) -> bool:
     """Say whether all words are printed as those of a place are, or none is."""
-    tokens = [token for token in re.findall(r"[^\W\d_][\w'’-]*", said) if token not in _SMALL_WORDS]
+    tokens = [token for token in re.findall(r"[^\W\d_][\w'’-]*", said) if token not in words("places", "small")]
     if title_score(said) >= _ROLE:
         # "Elm Local 12 Apprenticeship, journeyman"
         return False

@@ -53,7 +53,7 @@ _HEADS = re.compile(
     rf"{_THING}(?:(?: and |/| & |, ){_THING}){{0,2}}(?:\(s\))?(?: (?:awarded|conferred|earned|granted|received))?",
     re.IGNORECASE,
 )
-_SHORT_DAY = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/\d\d(?![\d/])")
+SHORT_DAY = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/\d\d(?![\d/])")
 _SECONDARY = re.compile(r"\b(?:high school|secondary school|h\.?s\.? (?:grad|diploma))", re.IGNORECASE)
 
 
@@ -95,7 +95,7 @@ def dates_in(said: str) -> list[DateRange]:
     found = list(find_dates(said))
     if found:
         return found
-    short = _SHORT_DAY.search(said)
+    short = SHORT_DAY.search(said)
     if short is None:
         return []
     return [replace(date, at=short.start(), to=short.end()) for date in find_dates(full_years(short.group()))]

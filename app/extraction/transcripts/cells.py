@@ -31,7 +31,7 @@ _YEAR = re.compile(r"1[4-9]\d\d|20\d\d")
 """Before numbers and a grade: the end of a title ("Europe since 1945"), and no credits."""
 _NUMERALS = frozenset("1234")
 _MONTH = re.compile(r"(?:0?[1-9]|1[0-2])/(?:\d{1,2}/)?(?:(?:19|20)\d)?\d\d?")
-_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)|\d{4}-\d\d-\d\d")
+DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)|\d{4}-\d\d-\d\d")
 _DAY_LETTERS = 5
 _TERM_AND_CODE = range(2, 5)
 _WORD = re.compile(r"[^\W\d_]{2}|\)$")
@@ -68,7 +68,7 @@ def split(cells: Sequence[Cell]) -> list[Cell]:
 def _before_day(cell: Cell) -> Sequence[Cell]:
     """Part a day from the end of a title that is so long that one blank stands between them."""
     last = cell.words[-1].said
-    is_day = len(cell.words) > 2 and len(last) > _DAY_LETTERS and _DAY.fullmatch(last) is not None
+    is_day = len(cell.words) > 2 and len(last) > _DAY_LETTERS and DAY.fullmatch(last) is not None
     return cell.cut(len(cell.words) - 1) if is_day and _WORD.search(cell.words[-2].said) else (cell,)
 
 

@@ -8,6 +8,7 @@ from app.documents.model import Document
 from app.extraction.lines.dates import DateRange
 from app.extraction.model import CourseState, Entry, EntryKind
 from app.extraction.transcripts.awards import (
+    SHORT_DAY,
     award_word,
     date_of_award,
     dates_in,
@@ -50,7 +51,6 @@ _DAY_LETTERS = len("2019-05-11")
 _ANSWERS = frozenset({"yes", "no", "none", "n/a"})
 _UNIT = re.compile(r"(?:college|school|faculty|division|department)\s+of\b", re.IGNORECASE)
 """What is behind "Program:" may be a part of the school, and no programme."""
-_SHORT_DAY = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/\d\d(?![\d/])")
 _PARTS = frozenset({"program", "academic program"})
 
 
@@ -188,7 +188,7 @@ def _programmes(
         elif on_ is not None:
             ended, near, degree = on_.shifted(start), found[-1:], find_degree(text, start, end)
         for one in here:
-            if awarded and (dates or _SHORT_DAY.search(said)):
+            if awarded and (dates or SHORT_DAY.search(said)):
                 one.awarded, one.dates = True, on.shifted(start) if (on := date_of_award(said, told)) else None
             _add(text, found, one)
         named_at = place if here and here[-1] in found[-1:] else named_at

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from app.extraction.transcripts.cells import AMOUNT, OF_UNITS, split
+from app.extraction.transcripts.cells import AMOUNT, DAY, OF_UNITS, split
 from app.extraction.transcripts.codes import code_words
 from app.extraction.transcripts.grades import is_letter_grade, number
 from app.extraction.transcripts.headers import Field
@@ -23,7 +23,6 @@ _BEST = 100.0
 """What is higher yet is no mark: hours."""
 _TITLE = re.compile(r"[^\W\d_][^:@]{2,70}")
 _FEWEST_WORDS = 3
-_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)|\d{4}-\d\d-\d\d")
 _OTHER = re.compile(r"\b(?:gpa|rank|sat|act|psat|test scores?|phone|page|born|grade level|id)\b", re.IGNORECASE)
 
 
@@ -80,7 +79,7 @@ def _values(title: Cell, cells: Sequence[Cell]) -> dict[Field, Cell] | None:
             amounts.append(cell)
         elif OF_UNITS.fullmatch(cell.said):
             amounts.append(Cell(cell.words[:1]))
-        elif _DAY.fullmatch(cell.said) and "dates" not in named:
+        elif DAY.fullmatch(cell.said) and "dates" not in named:
             named["dates"] = cell
         elif meaning(cell.said) is not None:
             named["state"] = cell

@@ -288,10 +288,10 @@ def _version(draft: Draft) -> str:
     return "+".join([*extractors, *([model] if model else [])])[:64]
 
 
-def stored_draft(asking: Asking, draft_id: UUID, action: Action = Action.DRAFT_READ) -> StoredDraft:
+def stored_draft(asking: Asking, draft_id: UUID) -> StoredDraft:
     """Give a draft. Raises AccessError, NotFound."""
     with asking.place.database.reading() as connection:
-        return draft_of(asking, connection, draft_id, action)
+        return draft_of(asking, connection, draft_id)
 
 
 def draft_of(

@@ -50,13 +50,13 @@ class Body:
         self._unseen = unseen
         self._spaced = True
 
-    def region(self, element: Element, ground: Colour | None = None, reason: str = "") -> Region:
-        """Give the paragraphs and tables of an element. `ground` is what stands behind them, else the page."""
+    def region(self, element: Element) -> Region:
+        """Give the paragraphs and tables of an element, behind which the page stands."""
         for deletion in element.iterfind(f"{q('text:tracked-changes')}/*/{q('text:deletion')}"):
             self._hide(deletion, "deleted")
         for covered in element.iter(q("table:covered-table-cell")):
             self._hide(covered, "covered")
-        return list(self._blocks(element, self.ground if ground is None else ground, reason))
+        return list(self._blocks(element, self.ground, ""))
 
     def _blocks(self, element: Element, ground: Colour | None, reason: str) -> Iterator[Paragraph | Table]:
         for child in element.iterchildren(tag=etree.Element):
