@@ -59,7 +59,7 @@ _CITED = any_case(
     r"|\b\d{1,4}\s?[:(]\s?\d{1,3}\)?\s?[:–-]|\bpp?\. ?\d|\bvol\. ?\d|\bProc\. "
 )
 """What stands in references to papers in journals."""
-_NUMBER = re.compile(r"\(?(?P<figure>\d{1,2})[.)]\s+(?=\S)")
+_NUMBER = re.compile(r"(?:\(?(?=\d{1,2}[.)])|(?:#|[Nn]o\.)\s?)(?P<figure>\d{1,2})[.):]?\s+(?=\S)")
 _FEWEST_NUMBERS = 2
 _WORK = (SectionKind.EXPERIENCE, SectionKind.MILITARY, SectionKind.VOLUNTEERING)
 _SERVICE = (SectionKind.MILITARY, SectionKind.VOLUNTEERING)

@@ -65,7 +65,9 @@ _PAIR, _TITLE_WORDS = 2, 4
 _OWN_LABEL = re.compile(r"[A-Z][\w'’]{1,20}(?: [\w'’]{1,20})?:\s+(?=\S)")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _LETTER = re.compile(r"[^\W\d_]")
-_OTHER_MARKS = re.compile(r":\s+|\s+>\s+|(?:(?<=\w{4})(?<!\bAsst)(?<!\bDist)(?<!\bDept)|(?<=\)))\.\s+(?=[A-Z])")
+_OTHER_MARKS = re.compile(
+    r":\s+|\s+>\s+|(?:(?<=\w{4})(?<!\bAsst)(?<!\bDist)(?<!\bDept)(?<!\b[Cc]apt)(?<!\bCAPT)|(?<=\)))\.\s+(?=[A-Z])"
+)
 _LABEL_SCORE = 4.0
 _SURELY, _TITLED, _BEHIND, _CASE_TELLS = 2.0, 1.5, 0.1, 0.6
 _CLOSE = re.compile(r"(?<=[^\W\d_])–(?=[A-Z])")
