@@ -233,12 +233,19 @@ def _unnumbered(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     if len(figures) < _FEWEST_NUMBERS or figures not in (up := list(range(1, len(figures) + 1)), up[::-1]):
         return rows
     own = {row.start: number.end() for row, number in counted}
-    return tuple(
-        replace(row, start=row.start + own[row.start], said=row.said[own[row.start] :], bullet=False)
-        if row.start in own
-        else row
-        for row in rows
-    )
+    return tuple(part for row in rows for part in (_told_apart(row, own[row.start]) if row.start in own else (row,)))
+
+
+def _told_apart(row: Row, at: int) -> Iterator[Row]:
+    """Give a counted row without its number, and what sentences behind its last date tell as a row of its own."""
+    row = replace(row, start=row.start + at, said=row.said[at:], bullet=False)
+    dates = find_dates(row.said)
+    to = dates[-1].to if dates else 0
+    if not (to and row.said.startswith(". ", to) and row.said[to + 2 :].strip()):
+        yield row
+        return
+    yield replace(row, end=row.start + to, said=row.said[:to])
+    yield replace(row, start=row.start + to + 2, said=row.said[to + 2 :], bullet=True, gap=None)
 
 
 def _numbers_job(row: Row) -> bool:

@@ -145,6 +145,12 @@ def frameworks() -> Frameworks:
             ],
             id="the end of the last of several roles is not that of the first",
         ),
+        pytest.param(
+            "Kay Roe\n\nJobs\n\n#1 Cashier, Elm Market, 2019 to 2021. Ran the till.\n\n"
+            "#2 Elm County Fair, Malt Stand. 2021 to 2022. Took orders and money, scooped 500 malts a day.",
+            [("Cashier", "Elm Market", "2019", "2021"), ("Malt Stand", "Elm County Fair", "2021", "2022")],
+            id="jobs that are counted, with sentences behind the dates",
+        ),
     ],
 )
 def test_jobs_of_all_callings_are_read(
@@ -233,3 +239,20 @@ def test_whom_an_agency_sent_somebody_to_is_no_skill(label: str, frameworks: Fra
     text = f"Ana Roe\n\nWORK\nPicker, Elm Staffing, 2012-2015\n- {label}: Oracle, Google, Microsoft\n- Scanned labels"
     found = Extractor(frameworks).extract(document(text))
     assert {"Oracle", "Google", "Microsoft"}.isdisjoint(claim.name for claim in found.claims)
+
+
+def test_what_a_school_gave_in_a_field_is_schooling_and_a_licence_none_of_the_paper_above(
+    frameworks: Frameworks,
+) -> None:
+    text = (
+        "Ana Roe\n\nEducation\n\nNurse Aide Certificate in Nursing\nCentral Elm Tech - Macon, GA\n"
+        "January 2019 to April 2019\n\nCertifications and Licenses\n\nCNA\nApril 2019 to April 2027\n"
+        "Georgia registry # 5550148\n\nBLS for Healthcare Providers\nMarch 2025 to March 2027\n\nDriver's License"
+    )
+    found = [(e.kind, e.title, e.organization) for e in rule(document(text), frameworks).entries]
+    assert found == [
+        (EntryKind.EDUCATION, "Nurse Aide Certificate in Nursing", "Central Elm Tech"),
+        (EntryKind.CERTIFICATION, "CNA", "Georgia"),
+        (EntryKind.CERTIFICATION, "BLS for Healthcare Providers", None),
+        (EntryKind.LICENCE, "Driver's License", None),
+    ]
