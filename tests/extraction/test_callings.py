@@ -120,11 +120,13 @@ def frameworks() -> Frameworks:
         pytest.param(
             "Ray Roe\n\nFrom 2010 to 2016 I ran my own drywall business. I hung board.\n\n"
             "I signed on with Elm Marine as a deckhand in 2001, and retired in 2019. Since 2018 I have run a lawn "
-            "mowing business. I have run a small business since 2012.",
+            "mowing business. I have run a small business since "
+            "2012. I had my own tailoring business, Elm Needle, from 2012 to 2013.",
             [
                 ("drywall", None, "2010", "2016"),
                 ("deckhand", "Elm Marine", "2001", "2019"),
                 ("lawn mowing", None, "2018", None),
+                (None, "Elm Needle", "2012", "2013"),
             ],
             id="a business of one's own without a name, and when somebody retired",
         ),

@@ -44,7 +44,7 @@ _FORMS = (
     re.compile(
         r"\b(?:I|[Ii] also)\s+(?:have\s+(?:had|run|owned)|have|had|ran|run|own|owned|started)"
         r"\s+(?:my|an?|our)\s+(?:own\s+)?"
-        r"(?P<title>[a-z][\w’'-]{2,20}(?:\s[a-z][\w’'-]{2,20}){0,3})\s(?:business|company)\b(?!,?\s+(?:called|named|degree|card))"
+        r"(?P<title>[a-z][\w’'-]{2,20}(?:\s[a-z][\w’'-]{2,20}){0,3})\s(?:business|company)\b(?!,?\s+(?:called|named|degree|card)|,\s+[A-Z])"
         r"(?P<employer>)(?P<place>)"
     ),
     # "I cooked at the Rusty Nail", "I drive truck for Elm Co-op", "I kept books for the Elm Lodge"
