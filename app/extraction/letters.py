@@ -188,7 +188,14 @@ def _period(text: str, before: tuple[int, int], after: tuple[int, int], *, first
         begun = leading[-1] if leading and leading[-1].single else None
         places = (ended.at, ended.to) if begun is not None else None
         first_ = begun or ended
-        return replace(ended, start=begun.end if begun is not None else None, single=False, at=first_.at, to=first_.to, also=places)
+        return replace(
+            ended,
+            start=begun.end if begun is not None else None,
+            single=False,
+            at=first_.at,
+            to=first_.to,
+            also=places,
+        )
     return next(iter([*whole[-1:], *ranges, *leading[-1:]]), None)
 
 
