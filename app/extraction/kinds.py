@@ -69,7 +69,7 @@ _CITED = any_case(
     r"|\b\d{1,4}\s?[:(]\s?\d{1,3}\)?\s?[:–-]|\bpp?\. ?\d|\bvol\. ?\d|\bProc\. "
 )
 """What stands in references to papers in journals."""
-_NUMBER = re.compile(r"\(?(?P<figure>\d{1,2})[.)]\s+(?=\S)")
+_NUMBER = re.compile(r"(?:\(?(?=\d{1,2}[.)])|(?:#|[Nn]o\.)\s?)(?P<figure>\d{1,2})[.):]?\s+(?=\S)")
 _FEWEST_NUMBERS = 2
 _WORK = (SectionKind.EXPERIENCE, SectionKind.MILITARY, SectionKind.VOLUNTEERING)
 _SERVICE = (SectionKind.MILITARY, SectionKind.VOLUNTEERING)
@@ -288,7 +288,19 @@ def _unnumbered(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     if len(figures) < _FEWEST_NUMBERS or figures not in (up := list(range(1, len(figures) + 1)), up[::-1]):
         return rows
     own = {row.start: number.end() for row, number in counted}
-    return tuple(replace(row.part(own[row.start]), bullet=False) if row.start in own else row for row in rows)
+    return tuple(part for row in rows for part in (_told_apart(row, own[row.start]) if row.start in own else (row,)))
+
+
+def _told_apart(row: Row, at: int) -> Iterator[Row]:
+    """Give a counted row without its number, and what sentences behind its last date tell as a row of its own."""
+    row = replace(row.part(at), bullet=False)
+    dates = find_dates(row.said)
+    to = dates[-1].to if dates else 0
+    if not (to and row.said.startswith(". ", to) and row.said[to + 2 :].strip()):
+        yield row
+        return
+    yield row.part(0, to)
+    yield replace(row.part(to + 2), bullet=True, gap=None)
 
 
 def _numbers_job(row: Row) -> bool:

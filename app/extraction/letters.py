@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from app.documents.model import Document
@@ -70,6 +70,10 @@ _PAPER = re.compile(
     r"\b(?:holds?|have|has|got|earned|received|passed|obtained|renewed|carry|carries)\s+(?:(?:an?|my|her|his|the)\s+)?"
     r"(?P<title>[^.,;:()]{2,60}?\b(?:certificate|certification|licen[sc]e|credential|permit|card|CDL))\b"
 )
+_LEFT = re.compile(r"\b(?:retir(?:ed|ing)|left|leaving|ended|ending|until|till)\s+(?:in\s+)?$")
+"""Before the year in which somebody left."""
+_ROSE = re.compile(r"\b(?:and|then|later)\s+(?:finished|ended|retired|moved|went|rose)\b")
+"""Between the year of one role and the next."""
 _ROLE_WORDS, _LEAST, _FIRM = 1.5, 1.0, 1.0
 
 
@@ -178,6 +182,20 @@ def _period(text: str, before: tuple[int, int], after: tuple[int, int], *, first
     behind = [date.shifted(after[0]) for date in find_dates(text[slice(*after)])]
     ranges = [date for date in behind if not date.single and not _LEADS.fullmatch(text, date.to, after[1])]
     whole = [date for date in leading if not date.single]
+    leading = [date for date in leading if not _ROSE.search(text, date.to, before[1])]
+    ended = next((date for date in behind if date.single and _LEFT.search(text, after[0], date.at)), None)
+    if ended is not None and not whole and not ranges:
+        begun = leading[-1] if leading and leading[-1].single else None
+        places = (ended.at, ended.to) if begun is not None else None
+        first_ = begun or ended
+        return replace(
+            ended,
+            start=begun.end if begun is not None else None,
+            single=False,
+            at=first_.at,
+            to=first_.to,
+            also=places,
+        )
     return next(iter([*whole[-1:], *ranges, *leading[-1:]]), None)
 
 

@@ -1,9 +1,9 @@
-"""Jobs of callings: titles in a field below the employer, agencies side by side, marks of every drawing."""
+"""Jobs, papers and skills of callings: titles in fields, agencies, marks of every drawing, papers to come."""
 
 import pytest
 
-from app.extraction.extract import rule
-from app.extraction.model import EntryKind
+from app.extraction.extract import Extractor, rule
+from app.extraction.model import Basis, EntryKind
 from app.flows import runtime
 from app.settings import Settings
 from app.taxonomy.index import Frameworks
@@ -107,6 +107,52 @@ def frameworks() -> Frameworks:
             ],
             id="a bracket ends a column, and an agency stands behind the employer",
         ),
+        pytest.param(
+            "Ana Roe\n\nWork\nElm Supply, yard hand, Mondays, 2017 to 2019\nOak Lawn & Snow – owner, me and one "
+            "helper – since 2021\nFir Bus Co., School Bus Driver, route #27, 2010 to 2014",
+            [
+                ("yard hand", "Elm Supply", "2017", "2019"),
+                ("owner", "Oak Lawn & Snow", "2021", None),
+                ("School Bus Driver", "Fir Bus Co.", "2010", "2014"),
+            ],
+            id="on which days, with whom and on which route is no part of a title",
+        ),
+        pytest.param(
+            "Ray Roe\n\nFrom 2010 to 2016 I ran my own drywall business. I hung board.\n\n"
+            "I signed on with Elm Marine as a deckhand in 2001, and retired in 2019. Since 2018 I have run a lawn "
+            "mowing business. I have run a small business since "
+            "2012. I had my own tailoring business, Elm Needle, from 2012 to 2013.",
+            [
+                ("drywall", None, "2010", "2016"),
+                ("deckhand", "Elm Marine", "2001", "2019"),
+                ("lawn mowing", None, "2018", None),
+                (None, "Elm Needle", "2012", "2013"),
+            ],
+            id="a business of one's own without a name, and when somebody retired",
+        ),
+        pytest.param(
+            "Kay Roe\n\nFrom 2008 to 2010 I worked as a nanny for a family in Hollis. I cooked.\n\n"
+            "While at college I had a job at Elm Donuts in Hudson, 2006–2008, as shift leader.",
+            [("nanny", "a family", "2008", "2010"), ("shift leader", "Elm Donuts", "2006", "2008")],
+            id="a family, and what somebody was behind the years",
+        ),
+        pytest.param(
+            "Orville Roe\n\nI hired on with Elm Bell as a lineman in 1974, went inside as a technician in 1982 and "
+            "finished as a plant supervisor for Ameritech, retiring in 2005.\n\nI drove a van for four summers "
+            "(2006 to 2009), and from 2010 to 2021 I was the maintenance man, half days, at Oak Lutheran Home.",
+            [
+                ("lineman", "Elm Bell", "1974", None),
+                ("plant supervisor", "Ameritech", None, "2005"),
+                ("maintenance man", "Oak Lutheran Home", "2010", "2021"),
+            ],
+            id="the end of the last of several roles is not that of the first",
+        ),
+        pytest.param(
+            "Kay Roe\n\nJobs\n\n#1 Cashier, Elm Market, 2019 to 2021. Ran the till.\n\n"
+            "#2 Elm County Fair, Malt Stand. 2021 to 2022. Took orders and money, scooped 500 malts a day.",
+            [("Cashier", "Elm Market", "2019", "2021"), ("Malt Stand", "Elm County Fair", "2021", "2022")],
+            id="jobs that are counted, with sentences behind the dates",
+        ),
     ],
 )
 def test_jobs_of_all_callings_are_read(
@@ -159,3 +205,56 @@ def test_papers_of_all_callings_are_read_and_those_not_held_are_none(
     kinds = (EntryKind.CERTIFICATION, EntryKind.LICENCE)
     entries = rule(document(f"Ana Roe\n\nCREDENTIALS\n{lines}"), frameworks).entries
     assert [(e.title, e.organization, e.start, e.end) for e in entries if e.kind in kinds] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        (
+            "I know electrical, plumbing, small engines and key cutting.",
+            {"electrical", "plumbing", "small engines", "key cutting"},
+        ),
+        (
+            "Towing for 15 years. I do light duty, rollbacks, lockouts, jump starts.",
+            {"light duty", "rollbacks", "lockouts", "jump starts"},
+        ),
+        (
+            "Hotel worker for years. Confident in OPERA PMS, OnQ and Micros. Comfortable alone in the building.",
+            {"OPERA PMS", "OnQ", "Micros"},
+        ),
+        ("I know my boss, my neighbors and the town.", set[str]()),
+        ("I do not do drugs, alcohol or nights.", set[str]()),
+        ("I know that you, he and she do the job well.", set[str]()),
+        ("I do what I am told, early or late, for anyone.", set[str]()),
+        ("Junior at Elm High School (class of 2027), GPA 3.6", set[str]()),
+    ],
+)
+def test_what_somebody_knows_and_does_in_a_list_is_stated(
+    text: str, stated: set[str], frameworks: Frameworks
+) -> None:
+    found = Extractor(frameworks).extract(document(f"Ana Roe\n555-0101\n\n{text}"))
+    assert {c.name for c in found.claims if c.basis is Basis.STATED and c.kind == "skill"} == stated
+
+
+@pytest.mark.parametrize("label", ["Assigned to", "CLIENTS", "Customers", "Placed at"])
+def test_whom_an_agency_sent_somebody_to_is_no_skill(label: str, frameworks: Frameworks) -> None:
+    text = f"Ana Roe\n\nWORK\nPicker, Elm Staffing, 2012-2015\n- {label}: Oracle, Google, Microsoft\n- Scanned labels"
+    found = Extractor(frameworks).extract(document(text))
+    assert {"Oracle", "Google", "Microsoft"}.isdisjoint(claim.name for claim in found.claims)
+
+
+def test_what_a_school_gave_in_a_field_is_schooling_and_a_licence_none_of_the_paper_above(
+    frameworks: Frameworks,
+) -> None:
+    text = (
+        "Ana Roe\n\nEducation\n\nNurse Aide Certificate in Nursing\nCentral Elm Tech - Macon, GA\n"
+        "January 2019 to April 2019\n\nCertifications and Licenses\n\nCNA\nApril 2019 to April 2027\n"
+        "Georgia registry # 5550148\n\nBLS for Healthcare Providers\nMarch 2025 to March 2027\n\nDriver's License"
+    )
+    found = [(e.kind, e.title, e.organization) for e in rule(document(text), frameworks).entries]
+    assert found == [
+        (EntryKind.EDUCATION, "Nurse Aide Certificate in Nursing", "Central Elm Tech"),
+        (EntryKind.CERTIFICATION, "CNA", "Georgia"),
+        (EntryKind.CERTIFICATION, "BLS for Healthcare Providers", None),
+        (EntryKind.LICENCE, "Driver's License", None),
+    ]

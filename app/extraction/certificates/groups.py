@@ -57,7 +57,10 @@ def _around_dates(rows: Sequence[Dated]) -> list[list[Dated]] | None:
     regular = len(alone) >= _FEWEST and dated == len(alone) and len(steps) == 1
     if not regular or alone[0] > 1 or steps != {_STACKED} or any(row.row.bullet or row.rest for row in rows):
         return None
-    return [list(rows[n : n + _STACKED]) for n in range(0, len(rows), _STACKED)]
+    groups = [list(rows[n : n + _STACKED]) for n in range(0, len(rows), _STACKED)]
+    # in plain text a blank line stands within none
+    whole = all(group[0].row.size is not None or group[0].row.block == group[-1].row.block for group in groups)
+    return groups if whole or len({group[0].row.block for group in groups}) == 1 else None
 
 
 def only_dated(row: Dated) -> bool:

@@ -99,7 +99,7 @@ def _rose_within(above: Dated, one: Dated) -> bool:
     if not since or date.to < one.row.end or "," not in one.row.said or above.row.block != one.row.block:
         return False
     titled = title_score(one.row.said.split(",")[0]) >= _TITLED
-    named = any(title_score(part) >= _TITLED for part in _NAME.split(above.row.said))
+    named = any(title_score(part) >= _TITLED for part in NAME_ENDS.split(above.row.said))
     return titled and not named and period.start is not None and date.start is not None and period.start <= date.start
 
 

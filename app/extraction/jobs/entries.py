@@ -76,8 +76,14 @@ _NOBODY = re.compile(r"n/?a|none|not applicable|-+", re.IGNORECASE)
 """What a form has in place of an employer."""
 _UNPAID = re.compile(r"\s*\((?:volunteer\w*|unpaid)\)", re.IGNORECASE)
 _GOES_ON = re.compile(r"[,.]\s+(?:[a-z]|\d+\s+[a-z])|\s*\((?!promoted\b)[a-z][^()]*\)$")
-_LENGTH_AMID = re.compile(r",\s+\d{1,2}\+?\s?(?:years?|yrs?\.?|months?|mos?\.?)(?=,\s)")
-"""How long something went on, between names of a dated line."""
+_LENGTH_AMID = re.compile(
+    r",\s+(?:\d{1,2}\+?\s?(?:years?|yrs?\.?|months?|mos?\.?)(?=,\s)"
+    r"|(?:(?:(?:every|most|on) )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends)"
+    r"|(?:regular |relief )?(?:route|run|line|unit|bus|truck) (?:#|no\.? ?)?\d{1,4}"
+    r"|(?:just |only )?me and (?:an?|one|two|three|my) [a-z]{3,12}(?: [a-z]{3,12})?)(?=,\s|\s+[-–—(|]|\s*$))",
+    re.IGNORECASE,
+)
+"""How long something went on, on which days or route, and with whom, between names of a dated line."""
 _IN_SMALL = re.compile(r"\((?P<how>[a-z][a-z -]{2,30})\s[^()A-Z]{4,80}\)")
 _SENTENCE = re.compile(r"\)?\.\s+[A-Z]")
 _PROSE = 8

@@ -27,13 +27,18 @@ _SMALL = (
     r"(?!(?:the|nights?|home|times|first|weekends?|last|least|once|work|school|sea|that|this|my|an?)\b)"
     r"[a-z][\w&'’-]*(?:\s+(?!(?:from|in|between|since|until|for|where|and|as|on|when)\b)[a-z][\w&'’-]*){0,2}"
 )
+_PEOPLE = (
+    r"(?:an?|two|three|several|various|different)\s+(?:[a-z]{4,12}\s+)?"
+    r"(?:famil(?:y|ies)|couple|farmers?|ranchers?|contractors?)\b"
+)
+"""Whom somebody works for at home, whose names are nobody's business."""
 _MARK = r"[\s•●▪■◦‣·*–➢\uf0b7\uf0a7\uf0d8-]*"
 """Before an item of a list."""
 _JOB = re.compile(
     r"\b[Ii](?:\s+(?:also|then|later|have|had|first)){0,3}"
     r"(?:\s+(?:worked|working|been|employed|served|was|am)|['’]ve\s+been){1,3}"
     r"\s+(?:as\s+)?(?:an?|the)\s+(?P<title>[^\W\d_][\w/&'’-]*(?:\s+[\w/&'’-]+){0,4}?)"
-    rf"\s+(?:for|at|with)\s+(?P<employer>{_NAME}|(?<=\bat\s){_SMALL})(?:,?\s+in\s+(?P<place>{_NAME}))?"
+    rf"\s+(?:for|at|with)\s+(?P<employer>{_NAME}|(?<=\bat\s){_SMALL}|(?<=\bfor\s){_PEOPLE})(?:,?\s+in\s+(?P<place>{_NAME}))?"
 )
 """Who worked as what, and where; who writes in small letters writes names so, too."""
 _AS = re.compile(

@@ -43,12 +43,12 @@ _LED = re.compile(
 )
 """Words before what somebody was."""
 _AS = re.compile(
-    r"(?:,?\s+(?:in|of)\s+[A-Z][\w.'’-]+)?(?:\s+\(?in\s+\d{4}\)?|\s+\d{4})?,?\s+as\s+(?:(?:an?|the|their)\s+)?"
+    r"(?:,?\s+(?:in|of)\s+[A-Z][\w.'’-]+)?(?:\s+\(?in\s+\d{4}\)?|,?\s+\(?\d{4}(?:\s?[-–]\s?\d{2,4})?\)?)?,?\s+as\s+(?:(?:an?|the|their)\s+)?"
 )
 _BESIDE = re.compile(r",\s+(?:as\s+)?(?:(?:an?|the)\s+)?")
 _SAID_AFTER = re.compile(r"\b(?:here|there|with them)\b", re.IGNORECASE)
 _JOB = re.compile(r"\bjob (?:was|is|at|with)\b", re.IGNORECASE)
-_LEFT = re.compile(r"\b(?:left|quit|until|till?|ended|stayed|through|thru|out)\b[^,.;]{0,20}$")
+_LEFT = re.compile(r"\b(?:left|quit|retir(?:ed|ing)|until|till?|ended|stayed|through|thru|out)\b[^,.;]{0,20}$")
 _WORK = re.compile(r"\b(?:worked|working|work|employed|job|hired|did)\b", re.IGNORECASE)
 _WAS = re.compile(r"\b(?:I|i|im|I['’]m|ive|I['’]ve|was|am|been)\b")
 _NO_ROLE = re.compile(
@@ -64,6 +64,8 @@ _NO_WORK = re.compile(
 _SOUGHT = re.compile(
     r"(?:(?:now|currently|actively) )?(?:looking|seeking|searching|applying) (?:for|to)\b", re.IGNORECASE
 )
+_ENDED = re.compile(r"[a-z]{4}\.$")
+"""A whole word with the full stop of its sentence."""
 _TOKEN, _NEAR = re.compile(r"[\w/&'’.-]{0,40}[\w.]"), 80
 _BROKEN = re.compile(r"[,;:(\n]|\s(?:from|in|and|since|until|at|for|to)\s")
 _SMALL_WORDS = frozenset(
@@ -220,6 +222,7 @@ def _role_behind(text: str, at: int, last: int) -> Span | None:
     tokens = list(_TOKEN.finditer(text[lead.end() : min(last, lead.end() + _NEAR)]))
     for n in range(min(_MOST_WORDS, len(tokens)), 0, -1):
         end = lead.end() + tokens[n - 1].end()
+        end -= _ENDED.search(tokens[n - 1].group()) is not None
         said = text[lead.end() : end]
         if _is_role(said) and tokens[n - 1].group().casefold() not in _SMALL_WORDS and not _BROKEN.search(said):
             return lead.end(), end

@@ -29,15 +29,24 @@ _FORMS = (
     ),
     # "joined Bayside Grill as bartender", "was hired by Elm Dairy as a milker"
     re.compile(
-        r"\b(?:joined|moved to|moved over to|went to|hired (?:by|at|on at)|started (?:at|with))\s+(?:the\s+)?"
+        r"\b(?:joined|moved to|moved over to|went to|hired (?:by|at|on at|on with)|signed on (?:at|with)"
+        r"|started (?:at|with))\s+(?:the\s+)?"
         rf"(?P<employer>{_NAME})(?:\s+in\s+(?P<place>(?!\d){_NAME}))?,?\s+as\s+(?:(?:an?|the|their)\s+)?(?P<title>{_TITLE})"
     ),
     # "spent three years as a home health aide with Gentle Hands", "was a custodian at Lincoln Elementary"
     re.compile(
         r"\b(?:spent\s+(?:\w+\s+){1,4}(?:years?|months?|summers?|seasons?)\s+as|(?:worked|started(?:\s+out)?|began)\s+as"
         r"|(?:I|[Ii] also|then)\s+was)"
-        rf"\s+(?:an?|the)\s+(?P<title>{_TITLE})\s+(?:at|for|with)\s+(?:the\s+)?(?P<employer>{_NAME})"
+        rf"\s+(?:an?|the)\s+(?P<title>{_TITLE})(?:,\s[a-z][a-z -]{{2,30}},)?\s+(?:at|for|with)\s+"
+        rf"(?:the\s+)?(?P<employer>{_NAME})"
         rf"(?:,?\s+in\s+(?P<place>(?!\d){_NAME}))?"
+    ),
+    # "I have had a small engine repair business", "I ran my own drywall business"
+    re.compile(
+        r"\b(?:I|[Ii] also)\s+(?:have\s+(?:had|run|owned)|have|had|ran|run|own|owned|started)"
+        r"\s+(?:my|an?|our)\s+(?:own\s+)?"
+        r"(?P<title>[a-z][\w’'-]{2,20}(?:\s[a-z][\w’'-]{2,20}){0,3})\s(?:business|company)\b(?!,?\s+(?:called|named|degree|card)|,\s+[A-Z])"
+        r"(?P<employer>)(?P<place>)"
     ),
     # "I cooked at the Rusty Nail", "I drive truck for Elm Co-op", "I kept books for the Elm Lodge"
     re.compile(
@@ -52,6 +61,10 @@ _NOT_HELD = re.compile(
     r"\b(?:student|pupil|member|kid|child|patient|customer|guest|resident|fan|volunteer|part|team|result|whole)s?$",
     re.I,
 )
+_OF_ANY = frozenset(
+    ("good", "great", "small", "own", "new", "big", "family", "local", "successful", "busy", "little")
+)
+"""What is said of a business, and not what it does."""
 _LASTED = re.compile(
     r"\b(?:for\s+(?:(?:about|over|almost|nearly|around|the (?:past|last))\s+)?|spent\s+(?:\w+\s+){0,2})"
     rf"(?:{COUNT}|an?)\s+{UNITS}(?!\w)",
@@ -117,6 +130,8 @@ def _jobs(document: Document, start: int, end: int) -> Iterator[Entry]:
 
 def _is_job(job: re.Match[str]) -> bool:
     title, employer = job["title"], job["employer"]
+    if not employer:
+        return title.split()[-1] not in _OF_ANY
     if title_score(employer) >= _LEAST and organization_score(employer) < _LEAST:
         return False
     return not title or (
@@ -132,9 +147,9 @@ def _period(text: str, before: tuple[int, int], after: tuple[int, int]) -> _Peri
     if ranges:
         return None
     told = [d.shifted(before[0]) for d in find_dates(text[slice(*before)]) if not d.single]
-    if len(told) == 1 and not text[told[0].to : before[1]].strip(" ,"):
+    if told and not text[told[-1].to : before[1]].strip(" ,"):
         # "From 2003 to 2007 I ran a drill press at Elm Tool", "Since 2020 I drive truck for Elm Co-op"
-        return _Period(told[0].start, told[0].end, told[0].current, tuple(told[0].places))
+        return _Period(told[-1].start, told[-1].end, told[-1].current, tuple(told[-1].places))
     begun = _START.search(text, *before) or _START_BEHIND.match(text, *after)
     ended = _UNTIL.search(text, *after)
     if begun is not None and begun.re is _START_BEHIND and ended is None:

@@ -75,7 +75,9 @@ _TYPE = re.compile(r"[A-Z]{1,4}-?\d{1,4}[A-Z]{0,2}")
 _TITLE_WORDS = 4
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _LETTER = re.compile(r"[^\W\d_]")
-_OTHER_MARKS = re.compile(r":\s+|\s+>\s+|(?:(?<=\w{4})(?<!\bAsst)(?<!\bDist)(?<!\bDept)|(?<=\)))\.\s+(?=[A-Z])")
+_OTHER_MARKS = re.compile(
+    r":\s+|\s+>\s+|(?:(?<=\w{4})(?<!\bAsst)(?<!\bDist)(?<!\bDept)(?<!\b[Cc]apt)(?<!\bCAPT)|(?<=\)))\.\s+(?=[A-Z])"
+)
 _LABEL_SCORE = 4.0
 _SURELY, _TITLED, _BEHIND, _CASE_TELLS = 2.0, 1.5, 0.1, 0.6
 _CLOSE = re.compile(r"(?<=[^\W\d_])–(?=[A-Z])")

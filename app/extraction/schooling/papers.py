@@ -23,6 +23,8 @@ _OF_HOURS = re.compile(
     r"\bcertificate\b.{0,80}\b(?:\d{3,4}|\d,\d{3})\+?\s*(?:clock |contact )?(?:hours?|hrs)\b", re.IGNORECASE
 )
 """A certificate at the end of a long programme."""
+_IN_FIELD = re.compile(r"(?:[A-Z][\w-]+ ){1,3}(?:Certificate|Diploma) in [A-Z][\w ]{3,40}")
+"""What a school gave and in what, as a job board prints it ("Nurse Aide Certificate in Nursing")."""
 _ACADEMIC = re.compile(r"(?:bachelor|master|doctor|associate)", re.IGNORECASE)
 _OF_PEOPLE = re.compile(
     r"\b(?:Institute|Academy|College) (?:of|for) (?:[A-Z]\w+ )*[A-Z]\w+(?:ers|ors|ants|ists|ects|als)\b"
@@ -113,7 +115,7 @@ def is_paper(row: Row) -> bool:
         return False
     if is_school(row.said) and not _of_institute(row.said):
         return False
-    if _OF_HOURS.search(row.said):
+    if _OF_HOURS.search(row.said) or _IN_FIELD.fullmatch(row.said):
         # "Printing certificate, 600 hours, Mesa State Institution"
         return False
     degree = degree_in(row.said)

@@ -41,6 +41,14 @@ _DOING = re.compile(r"\w+ing\s+")
 _ADJECTIVE = re.compile(r"(?:[^\W\d_]al|ic|ive|ary|ory|ous)$")
 _DESCRIBED = re.compile(r"[a-z]{3,}[ai]ble\W*")
 _LISTED_WORDS = 4
+_SEVERAL, _FEW_WORDS = 3, 3
+_KNOWS = re.compile(
+    r"(?:^|(?<=[.!?]\s)|(?<=\n))[Ii] (?:also )?(?:know|do) (?P<list>[^.!?;:\n]{8,160},[^.!?;:\n]{3,160})(?=[.!?\n]|$)"
+)
+_NO_NAME = re.compile(
+    r"\b(?:not|n['’]t|that|how|what|who|why|when|where|it|some|lots?|more|people|best|good|well|i|we|you)\b", re.I
+)
+"""Words of a sentence, and of no name in a list."""
 _OBJECT, _DOER = re.compile(r" (?:the|an?|our|its|their|my)\b"), re.compile(r"[a-z]\S* [a-z]+ing")
 _FAMILY = re.compile(
     r" (?!(?:HQ|USA?|UK|CEO|CFO|CIO|VP|IT|HR|LLC|ON|IN|AND|OR|FOR|TO|OF|AT|THE|WITH|BY|AS|IS)\b)"
@@ -157,6 +165,7 @@ def listed_in_prose(text: str, rows: Sequence[Row], known: Known) -> Iterator[Si
     A list ends at the first part that is longer than a name.
     """
     for offset, stretch in stretches(text, rows):
+        yield from _known_or_done(text, offset, stretch, known)
         if not enumerates(stretch):
             continue
         for start, end in enumerations(parsed(stretch)):
@@ -174,6 +183,21 @@ def listed_in_prose(text: str, rows: Sequence[Row], known: Known) -> Iterator[Si
                 for at, to in _names_of(said, known):
                     sure = 0.85 if known(said[at:to]) else 0.65
                     yield Sighting(span[0] + at, span[0] + to, Basis.STATED, sure, None)
+
+
+def _known_or_done(text: str, offset: int, stretch: str, known: Known) -> Iterator[Sighting]:
+    """Find what somebody "knows" or "does" in a sentence that lists three short names or more, and nothing else."""
+    for told in _KNOWS.finditer(stretch):
+        parts = [part.strip() for part in _BETWEEN.split(told["list"])]
+        if len(parts) < _SEVERAL or any(not part or len(part.split()) > _FEW_WORDS for part in parts):
+            continue
+        if any(_NO_SKILL.match(part) or _NO_NAME.search(part) for part in parts):
+            continue
+        at = offset + told.start("list")
+        for part in parts:
+            start = text.index(part, at)
+            at = start + len(part)
+            yield Sighting(start, at, Basis.STATED, 0.85 if known(part) else 0.65, None)
 
 
 def _names_of(said: str, known: Known) -> list[tuple[int, int]]:

@@ -48,7 +48,9 @@ _REACHED = re.compile(
 """How much somebody did ("1.2 million accident-free miles")."""
 _COUNTED = re.compile(r"\d,\d{3}(?!\w)")
 """How much of it there was ("Total 4,210")."""
+_SENT_TO = any_case(r"[^\w\n]*(?:assigned to|sent to|placed (?:at|with)|(?:end )?clients?|customers)\s?:[^\n.;:]*")
 _TERMS = any_case(
+    r"(?:cumulative |overall |major )?g\.?p\.?a\.?\W{0,3}\d.*|"
     r"(?:i )?(?:can |able to |ability to )?(?:safely )?lift(?:ing)? (?:up to |over )?\d.*"
     r"|(?:up to )?\d+ ?(?:lbs?|pounds|kg)\.?(?: lifting)?"
     r"|(?:i )?(?:have |has |with )?(?:my |a )?(?:own|reliable) (?:\w+ )?"
@@ -131,6 +133,12 @@ def _no_duty(text: str, sighting: Sighting, known: Known) -> bool:
     return told[-1] in words("titles", "heads") and all(word[0].isupper() for word in said.split() if len(word) > 3)
 
 
+def _is_sent_to(text: str, sighting: Sighting) -> bool:
+    """Say whether a label before names in its line says that somebody worked there ("Assigned to: Oracle, Nike")."""
+    before = text[text.rfind("\n", 0, sighting.start) + 1 : sighting.start]
+    return ":" in before and _SENT_TO.fullmatch(small(before)) is not None
+
+
 def _no_skill(text: str, sighting: Sighting, called: frozenset[str], listing: Spans, known: Known) -> bool:
     said, listed = text[sighting.start : sighting.end], listing.touch(sighting.start, sighting.start + 1)
     if not listed and _HYPHEN.search(text, max(0, sighting.start - 5), sighting.start):
@@ -139,7 +147,7 @@ def _no_skill(text: str, sighting: Sighting, called: frozenset[str], listing: Sp
     if not listed and said.split()[-1].casefold() in words("skills", "groups") and _RATED.match(text, sighting.end):
         # "Web Frameworks", and below it "Intermediate"
         return True
-    if sighting.basis is Basis.DEMONSTRATED and said in words("skills", "generic"):
+    if sighting.basis is Basis.DEMONSTRATED and (said in words("skills", "generic") or _is_sent_to(text, sighting)):
         return True
     if not listed and _FIRM_BEHIND.match(text, sighting.end) and said[:1].isupper() and not known(said):
         return True
