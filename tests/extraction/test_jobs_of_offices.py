@@ -219,6 +219,29 @@ def test_asides_terms_and_places_are_neither_title_nor_employer(
     assert told(frameworks, f"EMPLOYMENT HISTORY\n{text}\n") == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Resident Engineer | July 2019 – to date\nElm Consulting Engineers (Pvt.) Ltd. | Ring Road, Package 3\n"
+            "Client: Elm Highway Department\nResponsibilities:\n• Supervision of asphalt works",
+            ("Resident Engineer", "Elm Consulting Engineers (Pvt.) Ltd.", "2019-07", None),
+        ),
+        # where nobody else is named, the client is the employer
+        (
+            "Position: Test Engineer\nClient: Elm Highway Department\nDuration: July 2019 to May 2021",
+            ("Test Engineer", "Elm Highway Department", "2019-07", "2021-05"),
+        ),
+        ("2019 – 2023    Career break: full-time parent", ("full-time parent", None, "2019", "2023")),
+        ("School governor, Ashford Green, 2021 to date", ("School governor", "Ashford Green", "2021", None)),
+    ],
+)
+def test_clients_breaks_and_offices_do_not_take_the_place_of_an_employer(
+    frameworks: Frameworks, text: str, expected: Row
+) -> None:
+    assert told(frameworks, f"Professional Experience\n\n{text}\n") == [expected]
+
+
 def test_how_many_somebody_had_there_is_no_title(frameworks: Frameworks) -> None:
     found = told(frameworks, "TEACHING EXPERIENCE\nOak Studio — 14 pupils, Grade 1 to diploma — since 2011\n")
     assert [(title, start) for title, _, start, _ in found] == [(None, "2011")]

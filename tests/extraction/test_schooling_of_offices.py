@@ -100,6 +100,43 @@ def test_degrees_are_told_apart_from_what_was_studied_and_how_well(
     assert schools(frameworks, f"EDUCATION\n{text}\n") == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Highest Grade Passed : Grade 12 (Matric)\nSchool               : Elm Secondary School\n"
+            "Year                 : 2005",
+            [("Grade 12 (Matric)", "Elm Secondary School", None, "2005")],
+        ),
+        (
+            "Institution    : Oak TVET College\nQualification  : N6 Electrical Engineering\nYear           : 2009",
+            [("N6 Electrical Engineering", "Oak TVET College", None, "2009")],
+        ),
+        (
+            "2010 – 2011    PGCE (Primary), University of Elm",
+            [("PGCE (Primary)", "University of Elm", None, "2011")],
+        ),
+        (
+            "2000 – 2007    Elm School: 3 A Levels (English A, Drama A, French C); 9 GCSEs",
+            [("A Levels", "Elm School", None, "2007")],
+        ),
+        (
+            "Degree/Certificate\tYear\tBoard/University\tMarks/CGPA\n"
+            "B.Sc. Civil Engineering\t2014\tUniversity of Engineering Oak\t3.1/4.0\n"
+            "Matric (Science)\t2008\tBISE Elm\t84%",
+            [
+                ("B.Sc. Civil Engineering", "University of Engineering Oak", None, "2014"),
+                ("Matric (Science)", "BISE Elm", None, "2008"),
+            ],
+        ),
+    ],
+)
+def test_forms_and_examinations_of_schools_are_read_whole(
+    frameworks: Frameworks, text: str, expected: list[Row]
+) -> None:
+    assert schools(frameworks, f"EDUCATION\n{text}\n") == expected
+
+
 _FORM = (
     "Dates (from – to){0}2014 – 2016\n"
     "{1}{0}Elm Valley Institute\n"
