@@ -81,7 +81,7 @@ _ED, _ED_LETTERS = ("Ed", "ed"), 3
 _DRIVES = re.compile(r"(?:full )?(?:driving|driver['’]?s?) licen[cs]e", re.IGNORECASE)
 _HOW_DRIVES = re.compile(
     r"(?:(?:yes|full|clean|valid|current|held|uk|eu|manual|automatic"
-    r"|(?:category|class|cat\.?) [A-Z]\d?|[BC]E?\d?)\b[\s,&/().-]*)+$",
+    r"|(?:category|class|cat\.?) [A-Z]\d?|[BC]E?\d?)\b[\s&/().-]*)+(?:$|,)(?!.*\bCDL\b)",
     re.IGNORECASE,
 )
 _CATEGORY = re.compile(
@@ -255,8 +255,9 @@ def by_rows(section: Section) -> Section:
         rows = _unnumbered(rows)
     if section.kind is SectionKind.PROJECTS:
         rows = tuple(_named_project(rows))
-    if section.kind in _WORK and any(row.bullet for row in rows) and _in_fields(rows):
-        # a form with a mark before each label ("• Name of employer")
+    marked = section.kind in _WORK and any(row.bullet or _ACTIVITIES.match(row.said) for row in rows)
+    if marked and _in_fields(rows):
+        # a form with a mark before each label ("• Name of employer"), or with labels in a column of their own
         rows = tuple(map(_of_form, rows))
     if section.kind in _WORK:
         # the heads of a table of jobs say what its columns hold

@@ -113,8 +113,9 @@ def _ends_title(above: str, word: str) -> bool:
     *before, last = above.split(" | ")
     if before:
         return title_score(last) < 1 > organization_score(last) and all(title_score(one) >= _TITLED for one in before)
-    begun = above.split()[0].casefold() in words("titles", "levels") and "," not in above
-    return begun and max(title_score(above), organization_score(above)) < 1
+    first, _, rest = above.partition(" ")
+    begun = first.casefold() in words("titles", "levels") and "," not in above
+    return begun and max(title_score(rest), organization_score(above)) < 1
 
 
 def quoted(extraction: Extraction, whole: Document, document: Document) -> Extraction:

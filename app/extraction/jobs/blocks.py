@@ -39,6 +39,8 @@ _HOURS = re.compile(
 """A line that only says how many hours a week somebody worked."""
 _PAY_PLAN = re.compile(r"(?:GS|GL|GG|WG|WL|WS|NF|NH|YA|AD|ES)-?\d{0,4}-?\d{1,2}(?: step \d{1,2})?", re.IGNORECASE)
 """A line that only says the series and grade of a federal job."""
+_CLIENT = re.compile(r"(?:end )?(?:client|customer)s?\s*:", re.IGNORECASE)
+"""The label of whom an employer works for."""
 _UNTIL_AT_MOST = re.compile(r"\b(?:NTE|not[- ]to[- ]exceed)\W*$", re.IGNORECASE)
 """Before the day on which an appointment ends at the latest."""
 _AGENCY = re.compile(r"\((?:staffing |temp(?:orary)? |employment )?agency\)", re.IGNORECASE)
@@ -205,7 +207,10 @@ def _tail(rows: Sequence[Dated], anchor: int, ceiling: int) -> int:
         if packed and rows[last].row.block != row.block:
             # in plain text a blank line ends the list of one-line jobs
             break
-        if row.block != rows[last].row.block and _is_field(rows[last]) and _names_alone(rows[anchor:last]):
+        if _is_field(rows[last]) and (
+            (row.block != rows[last].row.block and _names_alone(rows[anchor:last]))
+            or (_CLIENT.match(rows[last].row.said) and names_all([one.row for one in rows[anchor:last]]))
+        ):
             # "Client:" and "Role:" tell of work within a job that has been named
             break
         last += 1

@@ -72,7 +72,7 @@ _INSIDE = re.compile(
     re.IGNORECASE,
 )
 """Time that is no work, whatever was learned in it."""
-_NOBODY = re.compile(r"n/?a|none|not applicable|-+", re.IGNORECASE)
+_NOBODY = re.compile(r"n/?a|none|not applicable|-+|career (?:break|gap)|family break|gap year", re.IGNORECASE)
 """What a form has in place of an employer."""
 _UNPAID = re.compile(r"\s*\((?:volunteer\w*|unpaid)\)", re.IGNORECASE)
 _GOES_ON = re.compile(r"[,.]\s+(?:[a-z]|\d+\s+[a-z])|\s*\((?!promoted\b)[a-z][^()]*\)$")

@@ -48,6 +48,10 @@ _FIELD = re.compile(
     re.UNICODE,
 )
 """In brackets behind a degree: what was studied ("M.Tech (Computer Science)")."""
+_EXAMS = re.compile(
+    r"(?:^|[:,]\s+)(?:\d{1,2} |[a-z]+ )?(?P<name>GCSEs?|[AO][- ]?Levels?)\s*\([^()]*,[^()]*\)\W*$", re.IGNORECASE
+)
+"""School-leaving examinations with their subjects in a bracket."""
 _TOPIC_BEHIND = re.compile(r"\s*[–—-]\s+[A-Z]")
 """Behind the bracket of a degree stands what was studied ("Bachelor of Education (Science) – Chemistry")."""
 _GRADE = re.compile(r"[\d.,/ ]+|grade .{1,8}", re.IGNORECASE)
@@ -196,6 +200,10 @@ def _begins(text: str, label: re.Match[str], piece: Piece) -> bool:
 
 def tell(text: str, piece: Piece) -> Iterator[Told]:
     """Say what each comma-separated part of a piece is."""
+    if (exams := _EXAMS.search(piece.said)) is not None:
+        # "Elm School: 3 A Levels (English A, Drama A)"
+        yield Told("degree", piece.start + exams.start("name"), piece.start + exams.end("name"))
+        piece = replace(piece, end=piece.start + exams.start(), said=piece.said[: exams.start()])
     parts, givers = _cut(text, piece)
     for start, end in chain.from_iterable(_opened(text, *part) for part in parts):
         if start in givers:

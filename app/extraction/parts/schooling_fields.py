@@ -17,7 +17,7 @@ _FIELD_LABEL = any_case(
     r"|(?P<degree>degree(?: earned| title| obtained)?|qualification(?: obtained)?|award"
     r"|title(?: of (?:the )?qualification(?: awarded)?)?"
     r"|(?:degree|certificate)(?: (?:or|and)|,? ?/) ?(?:diploma|certificate|degree)|diploma(?: or degree)?"
-    r"|(?:highest )?(?:level|grade)(?: of education)?(?: completed| attained))"
+    r"|(?:highest )?(?:level|grade)(?: of education)?(?: completed| attained| passed))"
     r"|(?P<course>course(?: title)?|program(?:me)?)"
     r"|(?P<field>(?:field|course)(?: of study)?|major|subjects?|speciali[sz]ation|area of study|studied|focus"
     r"|trade|craft|vocation)"

@@ -62,7 +62,7 @@ def degrees_apart(rows: Sequence[Row]) -> Iterator[Row]:
             told = _parts(row, _STROKE)
             each = all(is_school(part.said) for part in told) or all(opening_degree(part.said) for part in told)
             parts = told if each else parts
-        beside = _parts(row, _GAP) if len(parts) == 1 and has_gap(row.said) else []
+        beside = _parts(row, _GAP) if len(parts) == 1 and has_gap(row.said) and "  :" not in row.said else []
         if len(beside) > 1 and all(is_school(part.said) for part in beside):
             # two schools side by side
             yield from (*held, *beside)
