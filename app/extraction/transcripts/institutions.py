@@ -231,7 +231,7 @@ def _name(part: Cell) -> _Named | None:
         said = " ".join(word.said for word in name).rstrip(",;.")
         if name and name[0].said.casefold() in _OF_READER:
             return None
-        if {word.said.casefold() for word in name} <= _KINDS_OF_SCHOOLS:
+        if {word.said.casefold() for word in name} <= _KINDS_OF_SCHOOLS | {"the"}:
             continue
         if 1 < len(name) <= _LONGEST and not is_titled(said) and not _EXAMINED.search(part.said):
             return _Named((name[0].start, name[-1].end - _trailing(name[-1].said)), said)
