@@ -138,9 +138,9 @@ def test_who_gave_the_courses_of_a_record(head: str, school: str | None) -> None
 @pytest.mark.parametrize(
     ("head", "programme"),
     [
-        ("Degree programme: Bachelor of Engineering, Logistics and\nSupply Chain", "Logistics and Supply Chain"),
+        ("Degree programme: Bachelor of Engineering, Freight and\nSupply Chain", "Freight and Supply Chain"),
         (
-            "Program: Associate in Applied Science in Health Information\nManagement and Coding\nAdvisor: Lowell Bird",
+            "Program: Associate in Applied Science in Health Information\nManagement and Coding\nAdvisor: L. Bird",
             "Health Information Management and Coding",
         ),
         ("Program: Bachelor of Science, Nursing\nLowell Bird\nAdvisor: Ann Lee", "Nursing"),
