@@ -31,7 +31,8 @@ _YEAR = re.compile(r"1[4-9]\d\d|20\d\d")
 """Before numbers and a grade: the end of a title ("Europe since 1945"), and no credits."""
 _NUMERALS = frozenset("1234")
 _MONTH = re.compile(r"(?:0?[1-9]|1[0-2])/(?:\d{1,2}/)?(?:(?:19|20)\d)?\d\d?")
-DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)|\d{4}-\d\d-\d\d")
+DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d|\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)|\d{4}-\d\d-\d\d")
+_TWO = 2
 _DAY_LETTERS = 5
 _TERM_AND_CODE = range(2, 5)
 _WORD = re.compile(r"[^\W\d_]{2}|\)$")
@@ -50,6 +51,9 @@ def split(cells: Sequence[Cell]) -> list[Cell]:
     for cell in (part for whole in cells for part in _before_day(whole)):
         if _with_unit(cell):
             found.append(cell)
+        elif len(cell.words) == _TWO and all(DAY.fullmatch(word.said) for word in cell.words):
+            # the first day and the last, or the last and the one on which it expires
+            found += cell.cut(1)
         elif len(cell.words) > 1 and all(
             AMOUNT.fullmatch(word.said) or is_letter_grade(word.said) for word in cell.words
         ):

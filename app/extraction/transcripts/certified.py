@@ -16,17 +16,19 @@ _MOST_LINES = 25
 _FIRST = 6
 """Lines of a document in which its first certificate is headed."""
 _TITLE_WORDS = 16
+_OF = (
+    r" of (?:successful )?(?:completion|achievement|attendance|training|participation|accomplishment|results?"
+    r"|continuing education)"
+)
 _HEADING = re.compile(
-    r"(?:(?:course|training|verified|official) )?(?:certificate|statement|record|notice|letter)"
-    r"(?: of (?:successful )?(?:completion|achievement|attendance|training|participation|accomplishment|results?"
-    r"|continuing education))?|this (?:is to certify|certifies|certificate is awarded)\b.*",
+    rf"(?:(?:course|training|verified|official) )?certificate{_OF}|(?:course|training|verified) certificate"
+    rf"|(?:statement|notice|letter){_OF}|this (?:is to certify|certifies|certificate is awarded)\b.*",
     re.IGNORECASE,
 )
 """The line that a certificate begins with."""
-_NO_HEADING = re.compile(r"(?:certificate|statement|record|notice|letter)", re.IGNORECASE)
-"""What a line says that heads other papers as well."""
 _DONE = re.compile(
-    r"\b(?:(?:has|have|having)\s+)?(?:(?:successfully|satisfactorily)\s+)?(?:completed|passed)\b"
+    r"\b(?:(?:(?:has|have|having)\s+)(?:(?:successfully|satisfactorily)\s+)?|(?:successfully|satisfactorily)\s+)"
+    r"(?:completed|passed)\b"
     r"(?:\s+and\s+(?:received|earned)\s+a\s+passing\s+(?:grade|score|mark)(?:\s+in)?)?"
     r"|\bfor\s+(?:the\s+)?(?:(?:successful|satisfactory)\s+)?completion\s+of\b"
     r"|\bfor\s+(?:successfully\s+|satisfactorily\s+)?completing\b"
@@ -123,7 +125,7 @@ def certificate_entries(document: Document) -> list[Entry]:
 
 def _heads(document: Document, line: Line) -> bool:
     said = document.text[line.start : line.end].strip()
-    return _HEADING.fullmatch(said) is not None and (_NO_HEADING.fullmatch(said) is None)
+    return _HEADING.fullmatch(said) is not None
 
 
 def _blocks(document: Document) -> list[list[Line]]:

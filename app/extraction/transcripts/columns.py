@@ -53,7 +53,7 @@ _GRADED = re.compile(r"[A-F][1-9]|[A-E][+-]? \((?:PLUS|PLAIN|MINUS)\)|\d{1,3}(?:
 """`C5` of the West African examinations; `B+ (PLUS)`; marks and a letter for how they came about ("35 G")."""
 _DATED = re.compile(r"\d[/.-]\d|(?:19|20)\d\d|[^\W\d_]{3}.*\d")
 _DAY = re.compile(
-    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}"
+    r"(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}"
     r"|\d{1,2}[ -][^\W\d_]{3,9}\.?[ -](?:19|20)\d\d"
     r"|[^\W\d_]{3,9}\.? (?:\d{1,2}, )?(?:19|20)\d\d|\d{1,2}/(?:19|20)\d\d"
 )
@@ -254,7 +254,7 @@ def _put(named: dict[Field, Cell], field: Field, cell: Cell) -> None:
         return
     if field == "state" and field in named and not _says_less(named[field], cell):
         return
-    if field == "begins" and not _DATED.search(cell.said):
+    if field == "begins" and (field in named or not _DATED.search(cell.said)):
         return
     if field == "component":
         if no_pass(cell.said) is not None:

@@ -32,7 +32,18 @@ _UNKNOWN = 0.4
 _CODE_LABEL = re.compile(
     r"(?:course|crse|crs|class|module|subject|sub|catalog|cat|unit|paper)\W*(?:control\W*)?(?:no|nbr|num|number|id|code|key|ref)\.?"
 )
+_FIRST_DAY = r"start(?:ed|s)?|beg(?:in|an|un|inning)?|commence(?:ment|d)?|input|from"
+_LAST_DAY = r"end(?:ed|s)?|finish(?:ed)?|complet(?:e|ed|ion)|grad(?:uation)?|output|to"
+_DATE = r"dates?|dt|day"
 _TOKENS: tuple[tuple[Field, str], ...] = (
+    (
+        "begins",
+        rf"(?:{_FIRST_DAY}) (?:{_DATE})|(?:{_DATE}) (?:{_FIRST_DAY})|(?:class|course|crs|training) (?:{_FIRST_DAY})",
+    ),
+    (
+        "dates",
+        rf"(?:{_LAST_DAY}) (?:{_DATE})|(?:{_DATE}) (?:{_LAST_DAY})|(?:class|course|crs|training) (?:end|finish)",
+    ),
     ("points", r"points?|pts"),
     ("other", r"start(?:ed)?|due|assigned|expir\w+|enrol\w+|issued?|expected"),
     ("dates", r"dates?|completed on|passed on|finished(?: on)?"),
@@ -75,7 +86,7 @@ class Column:
 
 _AMOUNTS: frozenset[Field] = frozenset({"credits", "earned", "attempted", "grade", "dates", "state", "mark"})
 _ASIDE: tuple[Field, ...] = ("component", "begins", "taught")
-_ENDS = frozenset({"end", "ended", "finish", "finished"})
+_ENDS = frozenset({"end", "ended", "finish", "finished", "to", "complete"})
 """Alone the label of days; beside other words a part of theirs ("Term End")."""
 _MINUTES = frozenset({"min", "min."})
 _FINAL = "fin"
@@ -102,6 +113,10 @@ def _labels() -> dict[str, list[Field]]:
 @cache
 def _asides() -> dict[str, Field]:
     return {label: field for field in _ASIDE for label in words("transcripts", "asides", field)}
+
+
+def _asides_of(label: str) -> list[Field]:
+    return [_asides()[label]] if label in _asides() else []
 
 
 @cache
@@ -226,8 +241,9 @@ def _named(cell: Cell) -> list[Found]:
         for count in range(min(_LONGEST, len(cell.words) - at), 0, -1):
             part = cell.words[at : at + count]
             label = _folded(" ".join(word.said for word in part))
-            if label in _labels() and (count == 1 or _together(part)):
-                found.append((_labels()[label], part[0].x0, part[-1].x1))
+            fields = _labels().get(label) or (_asides_of(label) if count > 1 else None)
+            if fields and (count == 1 or _together(part)):
+                found.append((fields, part[0].x0, part[-1].x1))
                 parts.append(Cell(part))
                 at += count
                 break

@@ -231,11 +231,16 @@ def _name(part: Cell) -> _Named | None:
         said = " ".join(word.said for word in name).rstrip(",;.")
         if name and name[0].said.casefold() in _OF_READER:
             return None
-        if {word.said.casefold() for word in name} <= _KINDS_OF_SCHOOLS:
+        if _is_kind(name):
             continue
         if 1 < len(name) <= _LONGEST and not is_titled(said) and not _EXAMINED.search(part.said):
             return _Named((name[0].start, name[-1].end - _trailing(name[-1].said)), said)
     return None
+
+
+def _is_kind(name: Sequence[Word]) -> bool:
+    """Say whether words are kinds of schools alone ("the Learning Center")."""
+    return {word.said.casefold().strip(",;.") for word in name} <= _KINDS_OF_SCHOOLS | {"the"}
 
 
 def _ends(word: Word) -> bool:
@@ -287,7 +292,12 @@ def _beside_title(rows: Sequence[TableRow]) -> tuple[int, int] | None:
     beside = [part for part in parts if not is_titled(part.said)]
     # behind what the document calls itself may stand what it is about
     firm = len(beside) == 1 and len(beside[0].words) > 1 and (beside[0] is parts[0] or _FIRM.search(beside[0].said))
-    if firm and _reads_like_name(beside[0]) and not is_student(beside[0].words, student):
+    if (
+        firm
+        and not _is_kind(beside[0].words)
+        and _reads_like_name(beside[0])
+        and not is_student(beside[0].words, student)
+    ):
         return beside[0].words[0].start, beside[0].words[-1].end
     for row in (*rows[max(titled - 2, 0) : titled], *rows[titled + 1 : titled + 2]):
         told = {word.said.casefold().strip(".,") for word in row.words}

@@ -107,9 +107,16 @@ def full_years(said: str) -> str:
     return _TWO_DIGITS.sub(lambda day: f"{day[1]}/{_full(day[2])}", said)
 
 
+def _spelled(said: str) -> str:
+    """Give days in eight figures with marks between their parts; a mark between two of them parts them."""
+    if _IN_FIGURES.search(said) is None:
+        return said
+    return _IN_FIGURES.sub(r"\1-\2-\3", re.sub(r"(?<=\d{8})\s?[-–/]\s?(?=\d{8}(?!\d))", " - ", said))
+
+
 def days_of(said: str, *, day_first: bool = False) -> tuple[str | None, str | None]:
     """Give start and end of a course from its own dates; one date alone is its end. Years may have two digits."""
-    full = re.sub(r"(?<=\d)-(?=\d{1,2}/)", " - ", full_years(said))
+    full = re.sub(r"(?<=\d)-(?=\d{1,2}/)", " - ", full_years(_spelled(said)))
     if day_first:
         # with dots a date is read with the day before the month
         full = re.sub(r"(\d{1,2})/(\d{1,2})/(\d{4})", r"\1.\2.\3", full)
@@ -119,6 +126,8 @@ def days_of(said: str, *, day_first: bool = False) -> tuple[str | None, str | No
     return (None, ranges[-1].end) if ranges[0].single else (ranges[0].start, ranges[0].end)
 
 
+_IN_FIGURES = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+"""`20150112`, as the armed forces print days."""
 _KEPT = 40
 """Letters of a word that is remembered, at most."""
 _AROUND = ".,;:()"

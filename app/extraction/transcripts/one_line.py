@@ -59,7 +59,7 @@ def one_line(row: TableRow) -> dict[Field, Cell] | None:
     named: dict[Field, Cell] = {"title": parts[0]}
     unknown = 0
     for part in parts[1:]:
-        told = _told(part) or _giver(part)
+        told = _told(part) or giver(part)
         unknown += not told
         for field, cell in told.items():
             named.setdefault(field, cell)
@@ -88,7 +88,7 @@ def outcome(part: Cell) -> bool:
     return bool({"grade", "state"} & {*_told(part)})
 
 
-def _giver(part: Cell) -> dict[Field, Cell]:
+def giver(part: Cell) -> dict[Field, Cell]:
     """Give who gave a course, without the platform that it was given on; nothing for other words."""
     by = _BY.match(part.said)
     found = part.words[len(by.group().split()) :] if by else part.words

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from app.extraction.transcripts.codes import code_words, is_headed
 from app.extraction.transcripts.named_terms import named_term
-from app.extraction.transcripts.one_line import DASHES, is_title, outcome
+from app.extraction.transcripts.one_line import DASHES, giver, is_title, outcome
 from app.extraction.transcripts.placed import Cell, TableRow, Word
 
 _FEWEST = 3
@@ -37,9 +37,9 @@ def _titles(row: TableRow) -> bool:
 
 def _tells(row: TableRow) -> bool:
     """Say whether a line tells who gave a course, or nothing else, and what became of it behind a dot or bar."""
-    if not _is_line(row) or not any(word.said in DASHES for word in row.words):
+    parts = _parts(row) if _is_line(row) else []
+    if not any(word.said in DASHES for word in row.words) and not (len(parts) > 1 and giver(parts[0])):
         return False
-    parts = _parts(row)
     plain = len(parts) > 1 and not parts[0].said[0].isdigit() and not code_words(parts[0], is_headed)
     return plain and any(map(outcome, parts))
 

@@ -48,8 +48,20 @@ _YEAR_OF_SCHOOL = re.compile(
     r"\b(?:grade (?:9|1[0-2])|(?:9|1[0-2])th grade|freshman|sophomore|junior|senior) ?(?:year)?\b", re.IGNORECASE
 )
 """Of a high school: what was taken at a college meanwhile ends there."""
+_REST_WORDS = 6
+"""Words of the rest of a title, at most."""
+_INDENT = 10.0
+"""Points that places of a text may differ by: less than two characters."""
 _NEAR = range(1, 4)
 """Rows below the name of a school in which the heading of its courses stands."""
+
+
+def _is_rest(row: TableRow, course: Course) -> bool:
+    """Say whether a line of a text is the rest of the title right above it, behind another column."""
+    title = course.titles[0]
+    plain = len(row.cells) == 1 and len(row.words) <= _REST_WORDS and not re.search(r"[\d:=@.]", row.said)
+    below = abs(row.cells[0].x0 - title.x0) < _INDENT and title.x0 > course.row.cells[0].x0 + _INDENT
+    return plain and below and len(course.titles) == 1 and meaning(row.said) is None
 
 
 @dataclass(slots=True)
@@ -217,7 +229,7 @@ class _Walk:
         if below is not None and (remark := remark_below(row, below.row)) is not None:
             below.named.setdefault("state", remark)
             return True
-        if self._continues(row):
+        if self._continues(row, below):
             self.read.courses[-1].titles.append(row.cells[0])
             return True
         term = heading(row, self._term, self._own)
@@ -326,11 +338,14 @@ class _Walk:
             course.without_grade()
         return course
 
-    def _continues(self, row: TableRow) -> bool:
+    def _continues(self, row: TableRow, below: Course | None) -> bool:
         """The rest of a title that was too long for its cell: alone on its row, right below the title."""
         last = self.read.courses[-1] if self.read.courses else None
         if is_total(row) or named_term(row.words) is not None:
             return False
+        if not row.placed:
+            plain = heading(row, self._term, self._own) is None and school_row(row) is None
+            return self._open and plain and below is not None and _is_rest(row, below)
         if last is None or len(row.cells) != 1 or not row.placed or not ({"code", "number"} & {*last.named}):
             return False
         near = abs(row.cells[0].x0 - last.titles[0].x0) < 3 and (row.page, row.panel) == (
