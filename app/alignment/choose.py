@@ -17,8 +17,8 @@ from app.taxonomy.names import fold, narrows, stems
 from app.taxonomy.signs import FORMS
 
 ENOUGH, ENOUGH_TITLE = 0.62, 0.66
-"""From this likelihood on a skill, and an occupation, is chosen; below it none is, because a forced match is worse than
-none. With them no more are wrong for each that is right than before likelihoods rose (decision 0037)."""
+"""From these likelihoods on a skill and an occupation are chosen; below none is, because a forced match is worse
+than none. With them no more are wrong for each that is right than before likelihoods rose (decision 0037)."""
 
 _PREFERRED, _ALIAS, _DERIVED = 1.0, 0.97, 0.95
 """A name that is the preferred label, another name, a short form of ours (all words the same but for plural)."""

@@ -246,8 +246,11 @@ def _near_titles(titled: Occupations, text: str, frameworks: Frameworks, framewo
 
 def weigh(signs: Floats, few: NDArray[np.bool_]) -> Floats:
     """Give for each row of signs the log odds that its concept is right; `few`: it is of a text of few words."""
-    of_phrases, of_lines = signs @ _PHRASE_ROW + _PHRASE_OFFSET, signs @ _ROW + _OFFSET
-    return np.asarray(np.where(few, of_phrases, of_lines), dtype=np.float32)
+    scores = signs @ _PHRASE_ROW + _PHRASE_OFFSET
+    if not few.all():
+        # most texts are phrases
+        scores[~few] = signs[~few] @ _ROW + _OFFSET
+    return np.asarray(scores, dtype=np.float32)
 
 
 def _is_phrase(text: str) -> bool:
