@@ -10,12 +10,13 @@ import typer
 
 from app.cli import screen
 from app.cli.welcome import greet, values
-from app.errors import AddressTaken, SettingsInvalid
+from app.errors import AddressTaken, NotFound, SettingsInvalid
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from app.flows.hosted.accounts import Welcome
+    from app.settings import Settings
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 
@@ -51,7 +52,7 @@ def serve(
     """Run the service: the API, and a worker for the durable work beside it.
 
     The first start on an empty database makes a board and an account, and prints its API key once; when that was
-    lost, --new-key makes another one.
+    lost, --new-key makes another one, also while a service runs at the address.
     """
     from app.flows import storage
 
@@ -66,7 +67,12 @@ def serve(
     settings = runtime.settings()
     telemetry.set_up_logs()
     address = settings.public_url or _local(host, port)
-    place = _listening(host, port)
+    try:
+        place = _listening(host, port)
+    except AddressTaken as taken:
+        if new_key and taken.advice == AddressTaken.hint:
+            _key_alone(taken, settings, address, as_json=as_json)
+        raise
     opened = opening.open_installation(settings, address, upgrade=True)
     made = accounts.further_key(opened.place) if new_key and opened.welcome is None else None
     _greet(opened.welcome, address, made, opening.note(opened.place), as_json=as_json)
@@ -88,6 +94,32 @@ def serve(
         opened.place.engine.close()
         opened.place.database.close()
     leave(left)
+
+
+def _key_alone(taken: AddressTaken, settings: "Settings", address: str, *, as_json: bool) -> None:
+    """Make the key that was asked for where a service runs already, and end. Raises AddressTaken."""
+    from app.flows.hosted import accounts, opening
+
+    opened = opening.open_installation(settings, address, upgrade=False, first=False)
+    try:
+        made = accounts.further_key(opened.place)
+    except NotFound:  # nothing was ever started here: another program listens
+        raise taken from None
+    finally:
+        opened.place.engine.close()
+        opened.place.database.close()
+    hint = "The new key is good at once where a service of this installation runs. To start another, choose --port."
+    told = AddressTaken(taken.message, hint=hint)
+    if as_json:
+        screen.emit({"api_key": made, **screen.failure_of(told)})
+    else:
+        _say_key(made)
+    screen.show_failure(told.code, told.message, told.advice)
+    raise typer.Exit(told.exit_status)
+
+
+def _say_key(api_key: str) -> None:
+    screen.say(f"API key    {api_key}   (shown once: keep it)")
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -144,7 +176,7 @@ def _greet(welcome: "Welcome | None", address: str, api_key: str | None, note: s
     if welcome is not None:
         greet(welcome, screen.say)
     if api_key is not None:
-        screen.say(f"API key    {api_key}   (shown once: keep it)")
+        _say_key(api_key)
     screen.say(f"listening  {address}")
     if note is not None:
         screen.say(f"note       {note}")

@@ -48,13 +48,20 @@ class Adding:
         return True
 
     def add(self, draft: Draft, said: Pointed) -> tuple[Draft, DraftClaim]:
-        """Add a claim to the draft and write it; gives both.
+        """Add a claim to the draft as its file has it by now and write it; gives both.
 
-        Raises WordsMissing, ClaimKnown, OutputRefused, RuntimeError when the document is not open.
+        Raises WordsMissing, ClaimKnown, OutputRefused, DraftInvalid when the file holds another document's draft,
+        RuntimeError when the document is not open.
         """
         if self._tools is None or self._document is None:
             raise RuntimeError("the document is not open")
-        after, claim = pipeline.add(draft, self._document, said, self._tools)
+        kept = load_draft(self._path)
+        if kept.document.sha256 != draft.document.sha256:
+            raise DraftInvalid(
+                f"{self._path.name}: was made again of another version of its document, since this sitting began",
+                hint="Leave the sitting (q) and begin it again; your answers are kept.",
+            )
+        after, claim = pipeline.add(kept, self._document, said, self._tools)
         outputs.place(self._path.parent, {self._path.name: outputs.json_bytes(after)})
         return after, claim
 

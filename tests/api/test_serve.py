@@ -40,6 +40,20 @@ def test_a_lost_key_is_followed_by_another_one_and_a_board_at_another_address_is
     assert "note       the first board signs as did:web:127.0.0.1%3A" in said.read_text()
 
 
+def test_a_key_is_made_beside_a_service_that_runs_and_is_good_there_at_once(tmp_path: Path) -> None:
+    with Process(tmp_path) as running:
+        account = running.get("/v1/me")["id"]
+        port = running.address.rpartition(":")[2]
+        environment = os.environ | {"LER_DATA_FOLDER": str(tmp_path / "data")}
+        told = {"capture_output": True, "text": True, "env": environment}
+        ran = subprocess.run([*PROGRAM, "--port", port, "--new-key", "--json"], **told)  # type: ignore[call-overload]
+        assert ran.returncode == AddressTaken.exit_status
+        assert "hint: The new key is good at once" in ran.stderr
+        (tmp_path / "stdout.txt").write_text(json.loads(ran.stdout)["api_key"])
+        assert running.get("/v1/me")["id"] == account
+        assert running.stop() == 0
+
+
 def test_what_a_stopped_service_was_at_is_handed_back_and_done_by_the_next(tmp_path: Path) -> None:
     with Process(tmp_path, engine_grace="0") as first:
         document = first.upload()

@@ -139,7 +139,7 @@ class NoDocument(Adding):
         return claim.model_copy(update={"alignments": (), "alternatives": (found,)})
 
 
-def _sitting(folder: Path, of: Draft, *lines: str) -> tuple[Closing, Review, str]:
+def sitting(folder: Path, of: Draft, *lines: str) -> tuple[Closing, Review, str]:
     shown, waiting = io.StringIO(), iter(lines)
 
     def ask(prompt: str) -> str:
@@ -154,7 +154,7 @@ def _sitting(folder: Path, of: Draft, *lines: str) -> tuple[Closing, Review, str
 
 def test_an_edited_entry_is_approved_as_it_then_reads(tmp_path: Path) -> None:
     lines = ("e", "", "Packer", "", "", "", "2022", "1", "f")
-    closing, review, shown = _sitting(tmp_path, draft(JOB), *lines)
+    closing, review, shown = sitting(tmp_path, draft(JOB), *lines)
     assert closing is Closing.FINISHED
     (approved,) = review.record().claims
     assert approved.claim.name == "Packer, Dock & Sons"
@@ -163,43 +163,6 @@ def test_an_edited_entry_is_approved_as_it_then_reads(tmp_path: Path) -> None:
     assert "Approved as: Packer, Dock & Sons (2019-03 – 2022)" in shown
     assert "Concepts that may fit it now:\n   1 packer by its title (ESCO, 70 of 100)" in shown
     assert [one.name for one in approved.claim.alignments] == ["packer by its title"]
-
-
-@pytest.mark.parametrize(("typed", "chosen"), [("", ["packer"]), ("0", []), ("2", ["bagger"]), ("1", ["packer"])])
-def test_a_concept_that_fits_the_new_title_as_well_is_kept(typed: str, chosen: list[str], tmp_path: Path) -> None:
-    class Same(NoDocument):
-        def with_concepts(self, claim: DraftClaim) -> DraftClaim:
-            found = (concept("bagger", 0.8), concept("packer", 0.7))
-            return claim.model_copy(update={"alignments": (), "alternatives": found})
-
-    job = JOB.model_copy(update={"alignments": (concept("packer", 0.9),)})
-    shown, lines = io.StringIO(), iter(("e", "", "Packer II", "", "", "", "", typed))
-    review = Review(draft(job), Person(id="did:key:zWorker", role=Role.WORKER), clock, Journal(tmp_path / "d.jsonl"))
-    console = Console(file=shown, width=80, highlight=False, markup=False)
-    Dialogue(review, console, lambda _: next(lines, "q"), Same).hold()
-    assert [one.name for one in review.record().claims[0].claim.alignments] == chosen
-    told = shown.getvalue()
-    assert " (* chosen before):\n * 1 packer (ESCO, 70 of 100)\n   2 bagger (ESCO, 80 of 100)" in told
-
-
-def test_an_edit_goes_on_from_what_was_corrected_before(tmp_path: Path) -> None:
-    _sitting(tmp_path, draft(JOB), "e", "", "Packer", "", "", "", "", "1")
-    worker = Person(id="r-2", role=Role.REVIEWER)
-    shown, asked, lines = io.StringIO(), [], iter(("e", "", "", "", "", "", "2022", ""))
-
-    def ask(prompt: str) -> str:
-        asked.append(prompt)
-        return next(lines, "q")
-
-    review = Review(draft(JOB), worker, clock, Journal(tmp_path / "d.jsonl"))
-    console = Console(file=shown, width=80, highlight=False, markup=False)
-    Dialogue(review, console, ask, NoDocument).hold()
-    assert "Title [Packer]: " in asked
-    assert "corrected to: Packer, Dock & Sons" in shown.getvalue()
-    again = Review(draft(JOB), Person(id="did:key:zWorker", role=Role.WORKER), clock, Journal(tmp_path / "d.jsonl"))
-    correction = again.claims[0].correction
-    assert correction is not None
-    assert (correction.title, correction.end) == ("Packer", "2022")
 
 
 def test_concepts_that_cannot_be_looked_for_stop_no_edit(tmp_path: Path) -> None:
@@ -292,7 +255,7 @@ def test_of_what_may_match_it_is_not_said_that_nothing_does(tmp_path: Path) -> N
     offered = PALLET.model_copy(
         update={"flags": (Flag(code=FlagCode.UNALIGNED),), "alternatives": (concept("move pallets", 0.4),)}
     )
-    _, _, shown = _sitting(tmp_path, draft(offered))
+    _, _, shown = sitting(tmp_path, draft(offered))
     assert "no matching concept" not in shown
     assert "no concept matches it for certain; one of these may" in shown
 
@@ -345,7 +308,7 @@ def test_the_flags_of_a_draft_are_shown_before_the_first_claim_and_in_the_findin
     flags = (*_flags(FlagCode.INSTRUCTION), Flag(code=FlagCode.ACTIVE_CONTENT, detail="javascript"))
     flags += (Flag(code=FlagCode.READING_ORDER, detail="reading-order"),)
     flagged = draft(PALLET).model_copy(update={"flags": flags})
-    _, _, shown = _sitting(tmp_path, flagged)
+    _, _, shown = sitting(tmp_path, flagged)
     said = " ".join(shown.split())
     expected = [
         "! text that reads like an instruction to a machine (page 1: some words)",
@@ -365,7 +328,7 @@ def test_the_flags_of_a_draft_are_shown_before_the_first_claim_and_in_the_findin
 def test_what_is_missing_is_told_without_asking_for_a_look_and_changes_no_order(tmp_path: Path) -> None:
     missing = PALLET.model_copy(update={"flags": (Flag(code=FlagCode.UNALIGNED),)})
     unsure = skill(3, "RF scanner", flags=(Flag(code=FlagCode.UNSURE),))
-    _, review, shown = _sitting(tmp_path, draft(FORKLIFT, missing, unsure), "y", "y")
+    _, review, shown = sitting(tmp_path, draft(FORKLIFT, missing, unsure), "y", "y")
     assert review.claims == (unsure, FORKLIFT, missing)
     assert shown.count("! look here") == 1
     assert "  no matching concept in any framework" in shown
@@ -373,7 +336,7 @@ def test_what_is_missing_is_told_without_asking_for_a_look_and_changes_no_order(
 
 def test_many_flags_are_counted(tmp_path: Path) -> None:
     flagged = draft(PALLET).model_copy(update={"flags": _flags(*[FlagCode.HIDDEN_TEXT] * (FLAGS_SHOWN + 3))})
-    assert "! and 3 more" in _sitting(tmp_path, flagged)[2]
+    assert "! and 3 more" in sitting(tmp_path, flagged)[2]
 
 
 def test_a_note_that_says_something_else_than_its_flag_has_a_sentence_of_its_own(tmp_path: Path) -> None:
@@ -381,7 +344,7 @@ def test_a_note_that_says_something_else_than_its_flag_has_a_sentence_of_its_own
         Flag(code=FlagCode.HIDDEN_TEXT, detail="tracked-insertions"),
         Flag(code=FlagCode.UNREADABLE, detail="encoding-guessed"),
     )
-    _, _, shown = _sitting(tmp_path, draft(PALLET).model_copy(update={"flags": noted}))
+    _, _, shown = sitting(tmp_path, draft(PALLET).model_copy(update={"flags": noted}))
     said = " ".join(shown.split())
     assert "! the document has insertions that nobody has accepted yet; they are read as its text" in said
     assert "! the encoding of the file was guessed; letters with accents may be wrong" in said
@@ -396,8 +359,8 @@ def test_runners_up_that_hardly_fit_are_not_offered_and_none_chosen_is_said(tmp_
     weak, strong = concept("juggle pallets", 0.19), concept("move pallets", 0.2)
     claim = skill(2, "pallet jack", alternatives=(strong, weak))
     assert choices(claim) == (strong,)
-    shown = _sitting(tmp_path, draft(claim))[2]
+    shown = sitting(tmp_path, draft(claim))[2]
     assert "Concepts (none chosen; e offers them)" in shown
     assert "juggle" not in shown
-    assert "Concepts (* chosen)" in _sitting(tmp_path, draft(FORKLIFT))[2]
-    assert "Concepts: none fits" in _sitting(tmp_path, draft(skill(2, "pallet jack", alternatives=(weak,))))[2]
+    assert "Concepts (* chosen)" in sitting(tmp_path, draft(FORKLIFT))[2]
+    assert "Concepts: none fits" in sitting(tmp_path, draft(skill(2, "pallet jack", alternatives=(weak,))))[2]

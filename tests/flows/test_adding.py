@@ -67,6 +67,26 @@ def test_a_claim_is_written_with_its_place_on_the_page_its_concepts_and_its_flag
     assert after.counts["demonstrated"] == made().counts["demonstrated"] + 1
 
 
+def test_two_sittings_that_add_at_once_keep_both_claims(path: Path) -> None:
+    one, other = Adding(path, tools), Adding(path, tools)
+    assert one.open(made())
+    assert other.open(made())
+    one.add(made(), Pointed(quote="fix bicycles", name="Bicycle repair"))
+    after, claim = other.add(made(), Pointed(quote="know my knots", name="Knots"))
+    assert [added.name for added in load_draft(path).claims[-2:]] == ["Bicycle repair", "Knots"]
+    assert (after, claim) == (load_draft(path), after.claims[-1])
+
+
+def test_nothing_is_added_to_the_draft_of_another_version(path: Path) -> None:
+    adding = Adding(path, tools)
+    assert adding.open(made())
+    changed = pipeline.draft(SourceDocument(name="resume.txt", data=b"Skills: knots, bicycle repair"), tools())
+    path.write_bytes(outputs.json_bytes(changed))
+    with pytest.raises(DraftInvalid, match="another version"):
+        adding.add(made(), Pointed(quote="fix bicycles"))
+    assert load_draft(path) == changed
+
+
 def test_an_entry_is_added_with_its_claim(path: Path) -> None:
     after = add(path, Pointed(kind=EntryKind.VOLUNTEERING, quote="I also fix bicycles"))
     assert [entry.kind for entry in after.entries[len(made().entries) :]] == [EntryKind.VOLUNTEERING]
