@@ -82,6 +82,8 @@ ROLES = _keys(
 """Words that turn a skill into another one: who enters data does not supervise data entry."""
 OVER_OTHERS = _keys("supervise teach train instruct")
 """Those of them that are done to people who have the skill."""
+ASSISTANT = _keys("assistant")
+"""Whose title ends so does not do what those do whom they assist: a physician assistant is no physician."""
 LEARNERS, OVERSEERS = (
     _keys("apprentice trainee"),
     _keys("supervisor supervisors manager managers coordinator lecturer"),

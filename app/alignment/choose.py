@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import compress
 from typing import NamedTuple
 
-from app.alignment.candidates import LEARNERS, OVER_OTHERS, OVERSEERS, ROLES, Reading, treated
+from app.alignment.candidates import ASSISTANT, LEARNERS, OVER_OTHERS, OVERSEERS, ROLES, Reading, treated
 from app.alignment.likelihood import How, Sighting, scale_of
 from app.extraction.skills.verbs import is_verb, stem
 from app.taxonomy.gazetteer import TITLE_KINDS
@@ -163,6 +163,8 @@ def _weighed(
             if learns:
                 alike = _without_overseers(text, alike, frameworks)
             for concept, value, how in _alike(text, alike, frameworks, kinds, weighed):
+                if titles and _is_assisted(text, frameworks.label_at(concept)):
+                    value *= _MISTAKEN
                 found.append((concept, min(value, beside) if meant and concept not in meant else value, how))
         # "Owner" and "Supervisor" tell a rank, though some occupation has them among its names
         most = _EVERYDAY if titles and frameworks.is_everyday(text) else 1.0
@@ -179,6 +181,12 @@ def _weighed(
         (concept, how, -less, -less - (firsts[0] if i else firsts[1]))
         for i, (less, concept, how) in enumerate(ordered[:_CONSIDERED])
     ]
+
+
+def _is_assisted(text: str, label: str) -> bool:
+    """Say whether a title ends in "assistant" and the label of an occupation has no such word."""
+    tokens = fold(text) if "ssistant" in text.casefold() else ()
+    return bool(tokens) and tokens[-1].stem in ASSISTANT and stems(label).isdisjoint(ASSISTANT)
 
 
 def _named(

@@ -241,13 +241,8 @@ def _labelled(row: Row, kind: SectionKind, *, fresh: bool = False) -> SectionKin
 
 def by_rows(section: Section) -> Section:
     """Correct the kind of a section: names beside figures are skills, duties below "education" were done."""
-    head = section.heading
-    if (
-        section.kind is SectionKind.LICENCES
-        and not section.rows
-        and head is not None
-        and _CATEGORY.fullmatch(head.said)
-    ):
+    head, bare = section.heading, section.kind is SectionKind.LICENCES and not section.rows
+    if bare and head is not None and _CATEGORY.fullmatch(head.said):
         # "DRIVING LICENCE     B"
         return replace(section, heading=None, rows=(head,))
     rows = tuple(map(_unlabelled, _unnumbered(section.rows))) if section.kind in _WORK else section.rows
@@ -270,7 +265,7 @@ def _named_project(rows: Sequence[Row]) -> Iterator[Row]:
     labels = [_PROJECT.match(row.said) for row in rows]
     for row, label in zip(rows, labels, strict=True):
         if label is not None:
-            yield replace(row, start=row.start + label.end(), said=row.said[label.end() :], bullet=False)
+            yield replace(row.part(label.end()), bullet=False)
         elif not any(labels) or _COUNTED.fullmatch(row.said) is None:
             yield row
 
@@ -278,7 +273,7 @@ def _named_project(rows: Sequence[Row]) -> Iterator[Row]:
 def _of_form(row: Row) -> Row:
     """Give a row of a form: a field without the mark before it, and what was done without its label."""
     if (label := _ACTIVITIES.match(row.said)) is not None:
-        return replace(row, start=row.start + label.end(), said=row.said[label.end() :], bullet=True)
+        return replace(row.part(label.end()), bullet=True)
     return replace(row, bullet=False) if named_field(row.said) else row
 
 

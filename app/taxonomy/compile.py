@@ -1,7 +1,7 @@
 """Framework tables to the arrays that are mapped at start-up."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -17,7 +17,7 @@ from app.taxonomy.synonyms import synonyms
 from app.taxonomy.tables import ConceptRow, Rows
 from app.taxonomy.vectors import DIMENSIONS, vectors
 
-VERSION = f"13.{FOLDING}"
+VERSION = f"14.{FOLDING}"
 """Raise the first number when the arrays change."""
 
 KINDS = tuple(ConceptKind)
@@ -112,6 +112,7 @@ def _texts(
     texts = [(i, PREFERRED, row.name) for i, row in enumerate(concepts)]
     for known, (_, rows) in zip(numbers, frameworks, strict=True):
         texts += [(known[row.id], 0, row.name) for row in rows.names]
+    texts += list(_written_out(texts, concepts))
     taken = {(owners[concept], text.lower()) for concept, _, text in texts}
     technologies = [i for i, row in enumerate(concepts) if row.kind is ConceptKind.TECHNOLOGY]
     products = shorten.Products(
@@ -135,6 +136,18 @@ def _texts(
         if (owner, text.lower()) not in taken and text not in listed:
             texts.append((max(found, key=lambda number: (uses[number], -number)), DERIVED, text))
     return texts + by_list
+
+
+def _written_out(
+    texts: Sequence[tuple[int, int, str]], concepts: Sequence[ConceptRow]
+) -> Iterator[tuple[int, int, str]]:
+    """Give titles without the letters in brackets that stand for them ("Licensed Practical Nurse (LPN)")."""
+    taken = {(concept, text.lower()) for concept, _, text in texts}
+    for concept, _, text in texts:
+        if text.endswith(")") and concepts[concept].kind is ConceptKind.OCCUPATION:
+            base, *letters = shorten.qualified(text) or (text,)
+            if letters and (concept, base.lower()) not in taken:
+                yield concept, DERIVED, base
 
 
 def _phrases(concepts: Sequence[ConceptRow], lists: Lists) -> list[tuple[int, int, str]]:

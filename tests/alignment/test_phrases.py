@@ -160,6 +160,28 @@ def test_a_listed_title_means_its_occupation(installed: Frameworks, title: str, 
     assert chosen(aligned(installed, title, "employment", title))["esco"][0] == occupation
 
 
+@pytest.mark.parametrize(
+    ("title", "occupation"),
+    [
+        # O*NET prints them with letters in brackets ("Licensed Practical Nurse (LPN)")
+        ("Licensed Practical Nurse", "Licensed Practical and Licensed Vocational Nurses"),
+        ("Licensed Vocational Nurse", "Licensed Practical and Licensed Vocational Nurses"),
+        ("Certified Nursing Assistant", "Nursing Assistants"),
+        ("Certified Public Accountant", "Accountants and Auditors"),
+        ("Physician Assistant", "Physician Assistants"),
+        ("Forklift Operator", "Industrial Truck and Tractor Operators"),
+        ("Fast Food Worker", "Fast Food and Counter Workers"),
+    ],
+)
+def test_a_common_title_means_its_occupation_of_onet(installed: Frameworks, title: str, occupation: str) -> None:
+    assert chosen(aligned(installed, title, "employment", title))["onet"][0] == occupation
+
+
+def test_who_assists_somebody_is_not_whom_they_assist(installed: Frameworks) -> None:
+    assert "esco" not in chosen(aligned(installed, "Physician Assistant", "employment", "Physician Assistant"))
+    assert chosen(aligned(installed, "Physician", "employment", "Physician"))["esco"][0] == "general practitioner"
+
+
 @pytest.mark.parametrize("title", ["Intake Coordinator", "Collision Technician"])
 def test_a_title_that_no_occupation_is_called_by_means_none(installed: Frameworks, title: str) -> None:
     assert "esco" not in chosen(aligned(installed, title, "employment", title))
