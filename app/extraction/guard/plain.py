@@ -71,6 +71,14 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 """What offices print below what they issue, to whoever holds it."""
+_HANDED_IN = re.compile(
+    r"\W*(?:please |kindly )?(?:consider|accept|take|treat|regard) this "
+    r"(?:(?:letter|note|page|sheet|paper|form|resume|cv) )?(?:(?:as|to be) )?(?:(?:my|an?|strictly) )?"
+    r"(?:resume|cv|application|(?:resume|cv) and application|confidential|private)"
+    r"(?: for (?:the|this|any|your) (?:job|position|opening|role))?\W*",
+    re.IGNORECASE,
+)
+"""What somebody who hands in a letter says that it is ("Please consider this my resume.")."""
 _LABEL = re.compile(r"(?:\d{1,2}[.)]\s)?\W*([^\W\d_][\w /-]{1,40}?)\s*[:=]\s*(\S[^\n]*?)\s*")
 _LONGEST, _MOST_WORDS = 60, 7
 """Characters and words of an ordinary value."""
@@ -86,7 +94,7 @@ _NAME_WORD = re.compile(r"[^\W_][\w'’.&/-]*|&")
 
 def speaks_to_nobody(text: str, start: int, end: int) -> bool:
     """Say whether `text[start:end]` is a declaration, a key of grades, a heading of a record, or an office's note."""
-    forms = (_DECLARED, _GRADES, _PART, _TERM, _CREDIT, _OFFICE)
+    forms = (_DECLARED, _GRADES, _PART, _TERM, _CREDIT, _OFFICE, _HANDED_IN)
     return any(form.fullmatch(text, start, end) for form in forms) or _is_key(text[start:end])
 
 
