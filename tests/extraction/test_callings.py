@@ -52,6 +52,18 @@ def frameworks() -> Frameworks:
             id="a job that goes on among jobs below no heading",
         ),
         pytest.param(
+            "Ana Ruiz\n\nWork\nTeacher (started as an aide), Oak School, 2012 - 2018\n* Taught reading\n\n"
+            "Sales clerk (hired on commission in 2018), Elm Shoes, 2019 - 2022\n* Sold shoes",
+            [("Teacher", "Oak School", "2012", "2018"), ("Sales clerk", "Elm Shoes", "2019", "2022")],
+            id="what somebody had been does not take the period of the job",
+        ),
+        pytest.param(
+            "Ana Ruiz\n\nWork\nJob Search Coach, Elm Trust, 2018 - 2020\n\nJob search, 2017 - 2018\n\n"
+            "Job seeking and caring for my mother, 2016 - 2017\n\nBaker, Crown & Loaf, 2012 - 2016",
+            [("Job Search Coach", "Elm Trust", "2018", "2020"), ("Baker", "Crown & Loaf", "2012", "2016")],
+            id="who helps others look for work has it",
+        ),
+        pytest.param(
             "Ana Ruiz\n\nTimeline\n2022-now, Baker, Crown & Loaf\n2019-22, Barber, Uncle Leon's",
             [("Baker", "Crown & Loaf", "2022", None), ("Barber", "Uncle Leon's", "2019", "2022")],
             id="a timeline tells of work",
@@ -223,6 +235,9 @@ def test_papers_of_all_callings_are_read_and_those_not_held_are_none(
             {"OPERA PMS", "OnQ", "Micros"},
         ),
         ("I know my boss, my neighbors and the town.", set[str]()),
+        ("I do Mondays, Tuesdays, and Fridays.", set[str]()),
+        ("I do early mornings, late nights, and weekends.", set[str]()),
+        ("I know Excel, Word, and Maria Lopez.", {"Excel", "Word"}),
         ("I do not do drugs, alcohol or nights.", set[str]()),
         ("I know that you, he and she do the job well.", set[str]()),
         ("I do what I am told, early or late, for anyone.", set[str]()),

@@ -66,6 +66,22 @@ Issued October 11, 2022
             OF_HOURS + "The examination was not passed.",
             ("Backflow Prevention Testing", "Prairie Junction School of Trades", "2021-03-18", "40", FAILED),
         ),
+        (
+            OF_HOURS + "Grade: F",
+            ("Backflow Prevention Testing", "Prairie Junction School of Trades", "2021-03-18", "40", FAILED),
+        ),
+        (
+            OF_HOURS + "Result: Fail",
+            ("Backflow Prevention Testing", "Prairie Junction School of Trades", "2021-03-18", "40", FAILED),
+        ),
+        (
+            OF_HOURS + "Status: Incomplete",
+            ("Backflow Prevention Testing", "Prairie Junction School of Trades", "2021-03-18", "40", "incomplete"),
+        ),
+        (
+            OF_HOURS + "Final grade: A\nStatus: Active",
+            ("Backflow Prevention Testing", "Prairie Junction School of Trades", "2021-03-18", "40", PASSED),
+        ),
     ],
 )
 def test_a_certificate_tells_its_course(text: str, told: tuple[str | None, ...]) -> None:
@@ -97,6 +113,23 @@ def test_several_certificates_are_a_course_each() -> None:
 )
 def test_what_is_no_certificate_of_a_course(text: str) -> None:
     assert not is_certificates(document(text))
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "This is not valid until the holder has completed Module Two.",
+        "He went without having completed Module Two.",
+        "He has not yet fully and satisfactorily completed Module Two.",
+        "He hasn't successfully completed Module Two.",
+        "Void unless he also has passed Module Two.",
+    ],
+)
+def test_what_a_certificate_says_was_not_completed_is_not_passed(beside: str) -> None:
+    (one,) = certificate_entries(
+        document(OF_HOURS.replace("has completed 40 hours of instruction in", "attended") + beside)
+    )
+    assert (one.title, one.state) == ("Backflow Prevention Testing", AUDITED)
 
 
 LEARNED = """

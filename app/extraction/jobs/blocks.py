@@ -105,11 +105,15 @@ def _rose_within(above: Dated, one: Dated) -> bool:
     return titled and not named and period.start is not None and date.start is not None and period.start <= date.start
 
 
-def _tells_no_time(one: Dated) -> bool:
-    """Dates of what somebody became later, or of the day by which an appointment ends, are not those of the job."""
+def _own_dates(one: Dated) -> Dated:
+    """Leave out dates of what somebody became later or had been, and of the day by which an appointment ends."""
     said, at = one.row.said, one.dates[0].at - one.row.start
     limited = len(one.dates) == 1 and _UNTIL_AT_MOST.search(said, 0, max(0, at)) is not None
-    return limited or _ROSE.search(said) is not None
+    rose = _ROSE.search(said)
+    if not limited and rose is not None and rose.group().startswith("("):
+        first, last = (one.row.start + place for place in rose.span())
+        return replace(one, dates=tuple(date for date in one.dates if not first < date.at < last))
+    return replace(one, dates=()) if limited or rose is not None else one
 
 
 def _last(period: DateRange) -> int:
@@ -290,7 +294,7 @@ def entry_blocks(rows: Sequence[Row]) -> list[Block]:
     Rows before the first entry's heading lines are left out.
     """
     rows = [row for row in rows if row.bullet or not (_HOURS.fullmatch(row.said) or _PAY_PLAN.fullmatch(row.said))]
-    dated = [replace(one, dates=()) if one.dates and _tells_no_time(one) else one for one in date_rows(rows)]
+    dated = [_own_dates(one) if one.dates else one for one in date_rows(rows)]
     dated = [
         replace(one, dates=()) if n and one.dates and dated[n - 1].dates and _rose_within(dated[n - 1], one) else one
         for n, one in enumerate(dated)

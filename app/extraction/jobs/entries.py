@@ -51,6 +51,7 @@ from app.extraction.parts.promoted import not_promoted
 from app.extraction.parts.put_right import of_project, put_right
 from app.extraction.parts.service_rows import as_served
 from app.extraction.parts.wards import at_ward
+from app.extraction.words.lexicon import words
 from app.extraction.words.scores import title_score
 
 _NO_JOB = re.compile(
@@ -91,7 +92,7 @@ _PROSE = 8
 _COUNTED = re.compile(r"\d{1,4}\+? [a-z]{3,}s\b")
 """How many of something somebody had there, which is no title ("14 pupils, Grade 1 to diploma")."""
 _SPEAKS = re.compile(r"(?:I|We|My)(?:\s|$)")
-_TITLE_WORDS, _SOMEHOW, _FIELDS = 4, 0.5, 3
+_TITLE_WORDS, _SOMEHOW, _FIELDS, _HELPS = 4, 0.5, 3, 2
 _FIELD_END = re.compile(
     r"(?<=\w{3})\.\s|;\s|\s{3,}|\s\((?:started|promoted|began|formerly|was|hired)\b", re.IGNORECASE
 )
@@ -252,7 +253,12 @@ def _uncounted(title: Piece | None, organization: Piece | None) -> Piece | None:
 
 def _is_no_job(called: Piece, *names: Piece | None) -> bool:
     inside = any(name is not None and _INSIDE.fullmatch(name.said) for name in names)
-    return inside or _NO_JOB.match(called.said) is not None
+    if inside or (gap := _NO_JOB.match(called.said)) is None:
+        return inside
+    # "Job Search Coach, Elm Trust"
+    behind = called.said[gap.end() :].split()
+    helps = 0 < len(behind) <= _HELPS and behind[-1].casefold() in words("titles", "heads")
+    return not (helps and None not in names)
 
 
 def _period(text: str, dates: DateRange | None) -> tuple[str | None, str | None]:

@@ -197,7 +197,9 @@ def _known_or_done(text: str, offset: int, stretch: str, known: Known) -> Iterat
         for part in parts:
             start = text.index(part, at)
             at = start + len(part)
-            yield Sighting(start, at, Basis.STATED, 0.85 if known(part) else 0.65, None)
+            if known(part) or not part[0].isupper():
+                # a name that nobody knows may be somebody's
+                yield Sighting(start, at, Basis.STATED, 0.85 if known(part) else 0.65, None)
 
 
 def _names_of(said: str, known: Known) -> list[tuple[int, int]]:

@@ -63,6 +63,8 @@ _TERMS = any_case(
     r"|(?:i )?(?:can )?(?:read|write|speak)s?(?:,? (?:and|&) (?:read|write|speak)s?)?"
     r" (?:both|it|well|fluently)(?: .{1,20})?"
     r"|(?:non-?smoker|drug[- ]free)"
+    r"|(?:(?:early|late|most|all|some) )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mornings|afternoons|evenings"
+    r"|nights|weekends|overtime)"
 )
 """On what terms somebody works, which nobody is skilled in."""
 _PLACE_BEHIND = re.compile(r" (?:County|Street|Avenue|Road|Boulevard|Blvd|Highway|Township|Parish|Heights|Creek)\b")

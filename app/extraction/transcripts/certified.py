@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.documents.model import Document, Line
 from app.extraction.lines.dates import find_dates
 from app.extraction.model import CourseState, Entry, EntryKind
+from app.extraction.transcripts.grades import no_pass
 from app.extraction.transcripts.placed import Word
 from app.extraction.transcripts.schools import school_in
 from app.extraction.words.lexicon import words
@@ -16,6 +17,8 @@ _MOST_LINES = 25
 _FIRST = 6
 """Lines of a document in which its first certificate is headed."""
 _TITLE_WORDS = 16
+_BEFORE = 60
+"""Letters before the word for a completion that may say that it is none."""
 _OF = (
     r" of (?:successful )?(?:completion|achievement|attendance|training|participation|accomplishment|results?"
     r"|continuing education)"
@@ -41,8 +44,8 @@ _HEARD = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(
-    r"\b(?:not|never|will|must|may|should|to|when|if|after|until|once|upon|before|courses|be|being|are|is|who)"
-    r"\s+(?:\w+\s+)?$",
+    r"\b(?:will|must|may|should|to|when|after|upon|before|courses|be|being|are|is|who)\s+(?:\w+\s+)?$"
+    r"|(?:\b(?:not|never|cannot|without|unless|until|if|once|yet)|n['’]t)\s+(?:\w+\s+){0,4}$",
     re.IGNORECASE,
 )
 """Before the word for a completion: it is none."""
@@ -75,6 +78,13 @@ _CEUS = re.compile(r"(?<![\d.,/-])(?P<amount>\d{1,2}\.\d{1,2})\s?CEUs?\b|\bCEUs?
 _FAILED = re.compile(
     r"\b(?:not\s+passed|did\s+not\s+pass|not\s+successful|unsuccessful|failed|cannot\s+be\s+issued)\b", re.IGNORECASE
 )
+_RESULT = re.compile(
+    r"\b(?:(?:final|course|overall)\s+)?(?:grade|result|status|outcome)\s*[:=]\s*(?P<told>[^\n.;,|]{1,30})",
+    re.IGNORECASE,
+)
+"""What a line of its own says that came out."""
+_GOING = CourseState.IN_PROGRESS
+"""A paper that is "active" or "current" holds, and its course is over."""
 _UNMET = re.compile(
     r"\bdid\s+not\s+(?:meet|complete|satisfy|fulfil+)\b|\brequirements\s+(?:were|was|are|have)\s+not\b"
     r"|\bno\s+certificate\b",
@@ -149,7 +159,7 @@ def _verb(document: Document, block: Sequence[Line]) -> tuple[re.Match[str], boo
     done = (
         found
         for found in _DONE.finditer(document.text, start, end)
-        if not _OPEN.search(document.text[max(start, found.start() - 30) : found.start()])
+        if not _OPEN.search(document.text[max(start, found.start() - _BEFORE) : found.start()])
     )
     if (first := next(done, None)) is not None:
         return first, True
@@ -182,6 +192,9 @@ def _read(document: Document, block: Sequence[Line]) -> _Certificate | None:
 def _state(said: str, done: bool) -> CourseState:
     if _FAILED.search(said):
         return CourseState.FAILED
+    told = (no_pass(result["told"].strip()) for result in _RESULT.finditer(said))
+    if (other := next((state for state in told if state not in (None, _GOING)), None)) is not None:
+        return other
     if done:
         return CourseState.PASSED
     return CourseState.NO_CREDIT if _UNMET.search(said) else CourseState.AUDITED
