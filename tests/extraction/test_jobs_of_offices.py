@@ -247,7 +247,7 @@ def test_how_many_somebody_had_there_is_no_title(frameworks: Frameworks) -> None
     assert [(title, start) for title, _, start, _ in found] == [(None, "2011")]
 
 
-@pytest.mark.parametrize("said", ["Job seeking", "Job search", "In search of work"])
+@pytest.mark.parametrize("said", ["Job seeking", "Job search", "Job seeker", "In search of work"])
 def test_looking_for_work_is_no_job(frameworks: Frameworks, said: str) -> None:
     found = told(
         frameworks,
