@@ -1,7 +1,8 @@
 """Decisions on a draft to the versions of its claims that they speak of: each edit makes another one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from app.extraction.model import Entry
 from app.review.decide import claim_digest, edited
 from app.review.model import Decision, Draft, DraftClaim, Verdict
 from app.review.standing import UNDO, standing
@@ -51,17 +52,40 @@ class Versions:
         return self._fitting(one.claim_id, (*told, one))
 
     def _fitting(self, claim_id: str, said: Iterable[Decision]) -> tuple[Decision, ...]:
-        """Follow decisions on a claim; gives those on a version that there is."""
-        latest, claim = self._drafted[claim_id]
-        known, shown, fitting = {latest: claim}, claim, []
-        for one in said:
-            version = known.get(one.claim_sha256)
-            if version is None or (one.verdict is Verdict.APPROVE and one.claim_sha256 != latest):
-                continue
-            fitting.append(one)
-            if one.edit is not None:
-                shown = edited(version, one.edit, self._entries)
-                latest = claim_digest(shown)
-                known[latest] = shown
-        self._shown[claim_id] = shown
-        return tuple(fitting)
+        self._shown[claim_id], fitting = _follow(*self._drafted[claim_id], said, self._entries)
+        return fitting
+
+
+def fitting(draft: Draft, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Give the decisions, claim by claim, that speak of a version that there is; `decisions` hold no taken-back ones.
+
+    What was said of an edit goes with it, once that was taken back.
+    """
+    entries = {entry.id: entry for entry in draft.entries}
+    of_claims: dict[str, list[Decision]] = {}
+    for one in decisions:
+        of_claims.setdefault(one.claim_id, []).append(one)
+    followed = (
+        _follow(claim_digest(claim), claim, of_claims[claim.id], entries)
+        for claim in draft.claims
+        if claim.id in of_claims
+    )
+    return tuple(one for _, said in followed for one in said)
+
+
+def _follow(
+    latest: str, claim: DraftClaim, said: Iterable[Decision], entries: Mapping[str, Entry]
+) -> tuple[DraftClaim, tuple[Decision, ...]]:
+    """Give a claim as decisions leave it, and those of them on a version that there is; `latest` is its digest."""
+    known, shown = {latest: claim}, claim
+    fits: list[Decision] = []
+    for one in said:
+        version = known.get(one.claim_sha256)
+        if version is None or (one.verdict is Verdict.APPROVE and one.claim_sha256 != latest):
+            continue
+        fits.append(one)
+        if one.edit is not None:
+            shown = edited(version, one.edit, entries)
+            latest = claim_digest(shown)
+            known[latest] = shown
+    return shown, tuple(fits)
