@@ -56,9 +56,9 @@ Word: TypeAlias = tuple[Role, Verdict]
 def claim_tier(*parts: Iterable[Word]) -> TrustTier:
     """Give the tier of a claim that is not signed, by what people said of it, oldest first.
 
-    Of each role the last word counts, and a reviewer's no more once the worker put the claim into other words.
-    Nobody's approval leaves a claim extracted, and so does its worker's rejection:
-    nobody vouches for what they deny. Of a claim that several documents support (`parts`) the highest counts.
+    Of each role the last word counts, and an approval no more once the other role put the claim into other words.
+    Nobody's approval leaves a claim extracted, and so does its worker's rejection: nobody vouches for what they
+    deny. Of a claim that several documents support (`parts`) the highest counts.
     """
     return max((_tier_of(part) for part in parts), key=_RANK.index, default=TrustTier.EXTRACTED)
 
@@ -66,9 +66,9 @@ def claim_tier(*parts: Iterable[Word]) -> TrustTier:
 def _tier_of(words: Iterable[Word]) -> TrustTier:
     last: dict[Role, Verdict] = {}
     for role, verdict in words:
+        if verdict is Verdict.EDIT:
+            last = {other: said for other, said in last.items() if said is Verdict.REJECT}
         last[role] = verdict
-        if (role, verdict) == (Role.WORKER, Verdict.EDIT):
-            last.pop(Role.REVIEWER, None)
     approving = {role for role, verdict in last.items() if verdict in (Verdict.APPROVE, Verdict.EDIT)}
     if not approving or last.get(Role.WORKER) is Verdict.REJECT:
         return TrustTier.EXTRACTED

@@ -146,7 +146,7 @@ def _changed(approved: RecordClaim) -> str:
     if not fields:
         return ""
     roles = sorted({decision.person.role for decision in edits}, reverse=True)
-    by = " and ".join("the worker" if role is Role.WORKER else "a reviewer" for role in roles)
+    by = " and ".join(map(_people, roles))
     what = ", ".join(_FIELDS.get(field, field) for field in fields)
     return f". Changed by {by}: {what}. The quotes are as the document has them."
 
@@ -186,19 +186,26 @@ def _supported(part: ApprovedClaim) -> str:
 def _decided(decisions: Iterable[Decision]) -> list[str]:
     """Say who decided when and how, each only once, and nothing of what was taken back."""
     standing = standing_decisions(decisions)
-    changed = [place for place, one in enumerate(standing) if one.edit and one.person.role is Role.WORKER]
-    last = changed[-1] if changed else -1
-    told = (_one_decided(one, changed=place < last) for place, one in enumerate(standing))
+    last = {one.person.role: place for place, one in enumerate(standing) if one.edit is not None}
+    told = []
+    for place, one in enumerate(standing):
+        other = Role.WORKER if one.person.role is Role.REVIEWER else Role.REVIEWER
+        told.append(_one_decided(one, changed_by=other if place < last.get(other, -1) else None))
     return list(dict.fromkeys(filter(None, told)))
 
 
-def _one_decided(decision: Decision, *, changed: bool) -> str:
-    """Say who decided when and how; `changed` says that the worker put the claim into other words after it."""
+def _one_decided(decision: Decision, changed_by: Role | None) -> str:
+    """Say who decided when and how; `changed_by` is the other role where it changed the claim after that."""
     if decision.verdict not in (Verdict.APPROVE, Verdict.EDIT):
         return ""
     day = decision.at[:10]
+    before = f", before {_people(changed_by)} changed it" if changed_by else ""
     if decision.person.role is Role.REVIEWER:
-        return f"Approved by a reviewer on {day}{', before the worker changed it' * changed}."
+        return f"Approved by a reviewer on {day}{before}."
     if decision.manner == "bulk":
-        return f"Attested in bulk by the worker on {day}, not one by one."
-    return f"Confirmed one by one by the worker on {day}."
+        return f"Attested in bulk by the worker on {day}, not one by one{before}."
+    return f"Confirmed one by one by the worker on {day}{before}."
+
+
+def _people(role: Role) -> str:
+    return "the worker" if role is Role.WORKER else "a reviewer"

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from app.errors import DecisionRefused, OutputRefused
 from app.flows import outputs
 from app.review.model import Decision, Person, Role, Verdict
+from app.review.standing import standing
 
 ENDING = ".decisions.jsonl"
 
@@ -92,7 +93,7 @@ def rejected(events: Sequence[Decision]) -> frozenset[str]:
     not by version: a claim that was rejected stays rejected when its draft is made again.
     """
     found: dict[str, set[Role]] = {}
-    for event in events:
+    for event in standing(events):
         by = found.setdefault(event.claim_id, set())
         if event.verdict is Verdict.REJECT:
             by.add(event.person.role)

@@ -89,9 +89,8 @@ class Review:
     def _look_again(self) -> None:
         """See which decisions stand, each on a version that there is, and how they leave the claims."""
         known = [event for event in self._seen if event.person.role is Role.REVIEWER or self._is_worker(event)]
-        # what was said of an edit goes with it when it is taken back
-        versions = Versions(self.draft, standing(Versions(self.draft, known).fitting))
-        self._standing = versions.fitting
+        versions = Versions(self.draft, known)
+        self._standing = versions.standing
         self.claims = self._in_order(versions.shown(self.draft.claims))
 
     def _last_words(self) -> dict[str, Decision]:
@@ -138,8 +137,8 @@ class Review:
         else:
             foreign = [event for event in known if event.person.role is Role.WORKER and not self._is_worker(event)]
             others = set(last_words(foreign)) - set(self._answered)
-        spoken = {(event.claim_id, event.claim_sha256) for event in Versions(self.draft, known).fitting}
-        mine = [e for e in known if e.person == self.person and (e.claim_id, e.claim_sha256) not in spoken]
+        versions = Versions(self.draft, known)
+        mine = [event for event in known if event.person == self.person and not versions.knew(event)]
         return SetAside(version=len(set(last_words(mine)) - set(self._answered) - others), person=len(others))
 
     def _open_to_reviewers(self, claim: DraftClaim) -> bool:
@@ -159,9 +158,12 @@ class Review:
 
     def tier(self, claim: DraftClaim) -> TrustTier:
         """Give how far the answers of both roles vouch for `claim` until now."""
-        return claim_tier(
-            (event.person.role, event.verdict) for event in self._standing if event.claim_id == claim.id
-        )
+        said = (event for event in self._said() if event.claim_id == claim.id)
+        return claim_tier((event.person.role, event.verdict) for event in said)
+
+    def _said(self) -> list[Decision]:
+        """Give what stands and says something of its claim: whoever puts it off says nothing."""
+        return [event for event in self._standing if event.verdict is not Verdict.SKIP]
 
     def said_by_others(self, claim: DraftClaim) -> Decision | None:
         """Give what a person has to know before they answer: who put `claim` into other words last, or rejected it.
@@ -257,7 +259,7 @@ class Review:
             counting = {id_ for id_, one in said.items() if _approves(one) and (one.manner == "each" or id_ in bulk)}
         else:
             counting = {claim.id for claim in self.claims}
-        events = [event for event in self._standing if event.claim_id in counting]
+        events = [event for event in self._said() if event.claim_id in counting]
         return decide.decide(self.draft, events, self._worker)
 
     def _keep(self, claim_id: str, digest: str, verdict: Verdict, edit: Edit | None, reason: str) -> Decision:

@@ -45,6 +45,30 @@ def test_what_a_reviewer_rewords_after_the_worker_waits_for_the_worker_again(
     assert "Licensed crane operator" in names(made.json())
 
 
+def test_what_a_worker_approves_goes_with_the_words_when_their_reviewer_takes_them_back(
+    worker: Caller, reviewer: Caller
+) -> None:
+    draft = worker.draft()
+    first, *others = draft["claims"]
+    said = [{"claim_id": claim["id"], "verdict": "approve"} for claim in others if claim["basis"] != "inferred"]
+    say(worker, draft, "worker", *said)
+    edit = {"claim_id": first["id"], "verdict": "edit", "edit": {"name": "Licensed crane operator"}}
+    say(reviewer, draft, "reviewer", edit)
+    after = say(worker, draft, "worker", {"claim_id": first["id"], "verdict": "approve"})
+    path = f"/v1/drafts/{draft['id']}"
+    undone = reviewer.post(f"{path}/undo", {"count": 1}, version=after["version"])
+    assert undone.status_code == 200, undone.text
+    now = worker.seen(path)
+    (shown,) = (claim for claim in now["claims"] if claim["id"] == first["id"])
+    assert (shown["name"], shown["tier"], shown["decisions"]) == (first["name"], "extracted", [])
+    made = worker.post("/v1/records", {"draft_id": draft["id"]}, version=now["version"])
+    assert made.status_code == 201, made.text
+    assert len(names(made.json())) == len(said)
+    again = say(worker, draft, "worker", {"claim_id": first["id"], "verdict": "approve"})
+    made = worker.post("/v1/records", {"draft_id": draft["id"]}, version=again["version"])
+    assert first["name"] in names(made.json())
+
+
 @pytest.mark.parametrize("issuer", ["worker", "board"])
 def test_what_was_rejected_since_is_not_signed_from_an_older_record(
     worker: Caller, officer: Caller, issuer: str

@@ -211,6 +211,11 @@ def test_the_criteria_say_how_a_claim_came_about() -> None:
     assert "was changed in review" in _narrative(claim, edited)
     told = _narrative(claim, [review.decision(claim, person=review.REVIEWER, at="2026-03-05T00:00:00Z"), *edited])
     assert "Approved by a reviewer on 2026-03-05, before the worker changed it." in told
+    reworded = review.decision(
+        claim, Verdict.EDIT, person=review.REVIEWER, edit=Edit(name="lift trucks"), at="2026-03-05T00:00:00Z"
+    )
+    told = _narrative(claim, [review.decision(claim), reworded])
+    assert "by the worker on 2026-03-01, before a reviewer changed it. Approved by a reviewer on 2026-03-05." in told
     inferred = review.skill(basis=Basis.INFERRED, evidence=())
     told = _narrative(inferred, [review.decision(inferred)])
     assert told.startswith(

@@ -135,6 +135,8 @@ W, R = Role.WORKER, Role.REVIEWER
         (((R, Verdict.APPROVE), (W, Verdict.EDIT)), TrustTier.SELF_ASSERTED),
         (((R, Verdict.APPROVE), (W, Verdict.EDIT), (W, Verdict.APPROVE)), TrustTier.SELF_ASSERTED),
         (((R, Verdict.APPROVE), (W, Verdict.EDIT), (R, Verdict.APPROVE)), TrustTier.REVIEWED),
+        (((W, Verdict.APPROVE), (R, Verdict.EDIT), (R, Verdict.REJECT)), TrustTier.EXTRACTED),
+        (((W, Verdict.REJECT), (R, Verdict.EDIT)), TrustTier.EXTRACTED),
     ],
 )
 def test_claims_rise_with_what_people_say_of_them_last(

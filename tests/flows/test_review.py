@@ -9,7 +9,7 @@ from app.errors import DecisionRefused, DraftInvalid, NothingApproved, OwnRecord
 from app.flows import outputs
 from app.flows.journal import Journal
 from app.flows.review import DecidedMeanwhile, Review, SetAside, load_draft, open_review, write_record
-from app.review.decide import claim_digest, load_record, stands_by
+from app.review.decide import claim_digest, load_record
 from app.review.model import Decision, Draft, DraftClaim, Edit, Person, Role, Verdict
 from app.review.standing import UNDO
 from tests.flows.drafts import DUTY, FORKLIFT, INFERRED, PALLET, SCANNER, clock, concept, draft, skill
@@ -178,76 +178,6 @@ def test_what_a_reviewer_rejects_leaves_the_workers_record(tmp_path: Path) -> No
     worker.answer(SCANNER, Verdict.APPROVE)
     opened(tmp_path, person=REVIEWER).answer(PALLET, Verdict.REJECT)
     assert [held.claim.id for held in opened(tmp_path).record().claims] == ["c3"]
-
-
-def test_a_claim_that_a_reviewer_worded_otherwise_is_asked_of_the_worker_again(tmp_path: Path) -> None:
-    opened(tmp_path).answer(PALLET, Verdict.APPROVE)
-    opened(tmp_path, person=REVIEWER).answer(PALLET, Verdict.EDIT, edit=Edit(name="Pallet truck"))
-    again = opened(tmp_path)
-    (worded,) = [claim for claim in again.waiting() if claim.id == PALLET.id]
-    assert worded.name == "Pallet truck"
-    said = again.said_by_others(worded)
-    assert said is not None
-    assert (said.person, said.verdict) == (REVIEWER, Verdict.EDIT)
-    again.answer(worded, Verdict.APPROVE)
-    assert [held.claim.name for held in opened(tmp_path).record().claims] == ["Pallet truck"]
-    again.undo()
-    again.answer(PALLET, Verdict.APPROVE)
-    assert [held.claim.name for held in opened(tmp_path).record().claims] == ["pallet jack"]
-
-
-def test_a_reviewer_is_shown_the_workers_words_and_approves_these(tmp_path: Path) -> None:
-    opened(tmp_path).answer(PALLET, Verdict.EDIT, edit=Edit(name="Pallet truck"))
-    reviewer = opened(tmp_path, person=REVIEWER)
-    (worded,) = [claim for claim in reviewer.waiting() if claim.id == PALLET.id]
-    assert worded.name == "Pallet truck"
-    reviewer.answer(worded, Verdict.APPROVE)
-    again = opened(tmp_path)
-    assert worded not in again.waiting()
-    (held,) = again.record().claims
-    assert (held.claim.name, [one.person for one in held.decisions]) == ("Pallet truck", [WORKER, REVIEWER])
-    assert stands_by(held, WORKER.id, {})
-    assert again.tier(worded) is TrustTier.REVIEWED
-
-
-def test_what_a_reviewer_says_of_words_that_were_changed_before_takes_no_change_back(tmp_path: Path) -> None:
-    opened(tmp_path).answer(PALLET, Verdict.EDIT, edit=Edit(name="Pallet truck"))
-    journal = Journal(tmp_path / "resume.decisions.jsonl")
-    digest = claim_digest(PALLET)
-    journal.append(
-        Decision(claim_id=PALLET.id, claim_sha256=digest, person=REVIEWER, at=clock(), verdict=Verdict.APPROVE)
-    )
-    (held,) = opened(tmp_path).record().claims
-    assert (held.claim.name, [one.person for one in held.decisions]) == ("Pallet truck", [WORKER])
-    assert PALLET.id in {claim.id for claim in opened(tmp_path, person=REVIEWER).waiting()}
-
-
-def test_what_was_said_of_an_edit_goes_when_it_is_taken_back(tmp_path: Path) -> None:
-    worker = opened(tmp_path)
-    worker.answer(PALLET, Verdict.EDIT, edit=Edit(name="Pallet truck"))
-    reviewer = opened(tmp_path, person=REVIEWER)
-    reviewer.answer(next(claim for claim in reviewer.claims if claim.id == PALLET.id), Verdict.APPROVE)
-    again = opened(tmp_path)
-    again.undo()
-    assert PALLET in again.waiting()
-    assert again.tier(PALLET) is TrustTier.EXTRACTED
-    again.answer(PALLET, Verdict.APPROVE)
-    (held,) = opened(tmp_path).record().claims
-    assert (held.claim, [one.person for one in held.decisions]) == (PALLET, [WORKER])
-
-
-def test_a_claim_that_a_reviewer_rejects_is_asked_of_the_worker_again_who_has_the_last_word(tmp_path: Path) -> None:
-    opened(tmp_path).answer(PALLET, Verdict.APPROVE)
-    opened(tmp_path, person=REVIEWER).answer(PALLET, Verdict.REJECT, reason="not in the document")
-    again = opened(tmp_path)
-    assert PALLET in again.waiting()
-    said = again.said_by_others(PALLET)
-    assert said is not None
-    assert (said.verdict, said.reason) == (Verdict.REJECT, "not in the document")
-    assert again.rejected() == {PALLET.id}
-    again.answer(PALLET, Verdict.APPROVE)
-    assert [held.claim.id for held in opened(tmp_path).record().claims] == [PALLET.id]
-    assert opened(tmp_path).rejected() == frozenset()
 
 
 @pytest.mark.parametrize("known_as", ["own key", "journal"])

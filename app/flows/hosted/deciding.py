@@ -19,6 +19,7 @@ from app.review import decide
 from app.review import seeding as wrongs
 from app.review.merge import Earlier
 from app.review.model import Decision, Draft, DraftClaim, Edit, Person, Role, Verdict
+from app.review.versions import fitting
 from app.store import decisions, drafts, looks, seeds
 from app.store.model import StoredDraft
 from app.store.seeds import Seed
@@ -96,7 +97,7 @@ class _Loaded(NamedTuple):
 def _load(asking: Asking, connection: Connection, draft_id: UUID) -> _Loaded:
     found = draft_of(asking, connection, draft_id)
     taken = decisions.load_decisions(connection, asking.place.keyring, asking.board_id, draft_id)
-    return _Loaded(found, taken, seeding.of_draft(asking, connection, draft_id))
+    return _Loaded(found, fitting(found.draft, taken), seeding.of_draft(asking, connection, draft_id))
 
 
 def _by_claim(taken: Sequence[Decision]) -> dict[str, list[Decision]]:

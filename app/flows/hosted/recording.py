@@ -14,6 +14,7 @@ from app.flows.hosted.drafting import draft_of, stored_draft
 from app.review import decide
 from app.review.merge import Earlier
 from app.review.model import Decision, Draft, Person, Record, Role, Verdict
+from app.review.versions import fitting
 from app.store import claims, decisions, drafts, records
 from app.store.model import DraftState, RecordRow, StoredDraft
 
@@ -72,7 +73,7 @@ def _make_record(asking: Asking, draft_id: UUID, version: int) -> UUID:
         taken = decisions.load_decisions(connection, place.keyring, asking.board_id, found.id)
         worker = accounts.worker_key(place, connection, asking.board_id, found.worker_id).did
         before = record_before(asking, connection, found)
-    approved = _approved_by(found.draft, taken, worker)
+    approved = _approved_by(found.draft, fitting(found.draft, taken), worker)
     record = decide.decide(found.draft, approved, worker, before=before.record, rejected=before.rejected)
     new = records.NewRecord(
         id=place.make_id(),
