@@ -69,7 +69,8 @@ _NO_JOB = re.compile(
 _INSIDE = re.compile(
     r"(?:(?:was )?locked up|(?:in |was in )?(?:jail|prison)|(?:(?:while|was) )?incarcerat\w+"
     r"|(?:at )?home (?:with|raising) (?:(?:my|the|our|\w+) )?(?:bab|kid|child|new|son|daughter|famil)[\w ]{0,20}"
-    r"|retired|laid off|(?:on )?sabbatical|unemployed|job[- ]?seeker|furloughed|(?:family|medical|maternity) leave)\W*",
+    r"|retired|laid off|(?:on )?sabbatical|unemployed|job[- ]?seeker|furloughed"
+    r"|(?:family|medical|maternity) leave)\W*",
     re.IGNORECASE,
 )
 """Time that is no work, whatever was learned in it."""
