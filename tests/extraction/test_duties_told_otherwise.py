@@ -58,3 +58,6 @@ def test_lines_in_small_letters_that_begin_with_their_verbs_are_duties_of_their_
     made, found = lines("hauled feed and hay\nslid tandems\nwashed barns and\nyards")
     said = [made.text[s.start : s.end] for s in shown(made.text, None, found, Spans([]), lambda *_: 0.7)]
     assert said == ["hauled feed and hay", "slid tandems", "washed barns and\nyards"]
+    made, found = lines("bathing and dressing residents\ntook vitals\ntrained new aides")
+    said = [made.text[s.start : s.end] for s in shown(made.text, None, found, Spans([]), lambda *_: 0.7)]
+    assert said == ["bathing and dressing residents", "took vitals", "trained new aides"]

@@ -87,7 +87,7 @@ def _duties(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
     """Give each duty with the rows that it goes on in."""
     found: list[tuple[int, int]] = []
     # who begins small goes on in no line that begins with its verb ("hauled feed", and below it "did inspections")
-    begins_small = bool(rows) and _begins_small(rows[0])
+    begins_small = bool(rows) and (_begins_small(rows[0]) or _does_small(rows[0]))
     for row in rows:
         goes_on = not row.bullet and row.said[0].islower() and not (begins_small and _begins_small(row))
         if found and goes_on and row.start - found[-1][1] <= _WRAP:
@@ -102,6 +102,13 @@ def _begins_small(row: Row) -> bool:
     first = WORD.match(row.said)
     said = first.group() if first is not None and not row.bullet else ""
     return said.islower() and (said in _DID or (form(said) == "past" and stem(said) in VERBS))
+
+
+def _does_small(row: Row) -> bool:
+    """Say whether a row begins with what somebody does, in small letters ("bathing and dressing residents")."""
+    first = WORD.match(row.said)
+    said = first.group() if first is not None and not row.bullet else ""
+    return said.islower() and said.endswith("ing") and stem(said) in VERBS
 
 
 def tells_duties(rows: Sequence[Row]) -> bool:
