@@ -10,6 +10,9 @@ import sqlalchemy as sa
 from app.engine.connect import open_database
 from app.engine.register import Name, Register
 
+SILENCE, LONGER = 2.0, 2.2
+"""Seconds after which a worker is dead, and some more: a busy machine takes parts of one between two calls."""
+
 
 def test_a_name_is_free_again_when_its_process_has_gone(tmp_path: Path) -> None:
     first, second = Name.take(tmp_path, None), Name.take(tmp_path, None)
@@ -34,11 +37,11 @@ def database(url: str) -> Iterator[sa.Engine]:
 
 
 def test_the_dead_are_claimed_once(database: sa.Engine) -> None:
-    one, two, three = (Register(database, name, 0.3) for name in ("one", "two", "three"))
+    one, two, three = (Register(database, name, SILENCE) for name in ("one", "two", "three"))
     for register in (one, two, three):
         register.enter()
     assert two.claim_dead() == []
-    time.sleep(0.4)
+    time.sleep(LONGER)
     two.beat()
     three.beat()
     assert (two.claim_dead(), three.claim_dead()) == (["one"], [])
@@ -51,19 +54,19 @@ def test_the_dead_are_claimed_once(database: sa.Engine) -> None:
 
 
 def test_a_claim_ends_when_the_dead_comes_back_or_the_claimant_dies(database: sa.Engine) -> None:
-    one, two, three = (Register(database, name, 0.3) for name in ("one", "two", "three"))
+    one, two, three = (Register(database, name, SILENCE) for name in ("one", "two", "three"))
     one.enter()
     two.enter()
-    time.sleep(0.4)
+    time.sleep(LONGER)
     assert two.claim_dead() == ["one"]
     one.beat()
     assert not two.holds("one")
     two.leave("one")
     assert "one" in one.names()
-    time.sleep(0.4)
+    time.sleep(LONGER)
     two.beat()
     assert two.claim_dead() == ["one"]
-    time.sleep(0.4)
+    time.sleep(LONGER)
     three.enter()
     assert sorted(three.claim_dead()) == ["one", "two"]
     assert not two.holds("one")
