@@ -45,8 +45,8 @@ def test_a_key_is_made_beside_a_service_that_runs_and_is_good_there_at_once(tmp_
         account = running.get("/v1/me")["id"]
         port = running.address.rpartition(":")[2]
         environment = os.environ | {"LER_DATA_FOLDER": str(tmp_path / "data")}
-        told = {"capture_output": True, "text": True, "env": environment}
-        ran = subprocess.run([*PROGRAM, "--port", port, "--new-key", "--json"], **told)  # type: ignore[call-overload]
+        command = [*PROGRAM, "--port", port, "--new-key", "--json"]
+        ran = subprocess.run(command, capture_output=True, text=True, env=environment)
         assert ran.returncode == AddressTaken.exit_status
         assert "hint: The new key is good at once" in ran.stderr
         (tmp_path / "stdout.txt").write_text(json.loads(ran.stdout)["api_key"])
