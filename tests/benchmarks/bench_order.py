@@ -20,6 +20,7 @@ import pypdfium2 as pdfium
 
 from app.documents.model import Document, Limits, SourceDocument
 from app.documents.read import read
+from app.documents.readers.pdf.paint import listed_on
 from app.documents.readers.pdf.runs import page_runs
 from app.errors import LerError
 from app.evaluation.entries import score
@@ -65,7 +66,7 @@ def scattered(data: bytes, seed: int) -> bytes:
     document = pdfium.PdfDocument(data)
     pages = []
     for page in document:
-        found = page_runs(page, lambda: False, dict, Limits().characters)
+        found = page_runs(page, listed_on(page), lambda: False, dict, Limits().characters)
         places = [(run, run.places[0].tolist()) for run in found.runs if run.turn == 0]
         pages.append([Text(at[0], run.base, _plain(run.text), run.size, "B" * run.bold) for run, at in places])
         page.close()

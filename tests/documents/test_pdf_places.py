@@ -200,7 +200,7 @@ def test_the_text_object_of_each_character_is_the_one_that_the_engine_gives(cont
     glyphs = Glyphs(textpage, 1000)
     asked = [engine.FPDFText_GetTextObject(textpage, index) for index in glyphs.printed.tolist()]
     addresses = [ctypes.cast(one, ctypes.c_void_p).value for one in asked]
-    assert [glyphs.styles[owner].address for owner in glyphs.owners.tolist()] == addresses
+    assert [glyphs.styles.addresses[owner] for owner in glyphs.owners.tolist()] == addresses
     assert len(set(addresses)) > 1
 
 

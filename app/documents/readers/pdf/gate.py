@@ -36,6 +36,14 @@ _LIGATURE_NAME = re.compile(r"/(?:[A-Za-z](?:_[a-z])+|ff[il]?|f[il])")
 """Glyph names of several letters (Adobe Glyph List specification, section 2); single letters never match."""
 _SPELT_OUT = re.compile(rb"/[A-Za-z]{0,10}#[4-7][0-9A-Fa-f][A-Za-z#0-9]{0,30}\s*[(<]")
 """A name with letters written as numbers, before a text: it may be any name."""
+_TABLES = (
+    (b"/Widths", re.compile(rb"\s*\[([\d\s.+-]{1,3500})(?=\])")),
+    (b"/Differences", re.compile(rb"\s*\[([\d\s/gA-F]{1,3500})(?=\])")),
+)
+"""Keys of a font's tables, and what may be left out behind them: Skia calls glyphs by their numbers (`/g1F`).
+
+pypdf takes names of at most 4,096 letters.
+"""
 _ACTIVE = {"/JavaScript": "javascript", "/Launch": "launch", "/ImportData": "launch", "/SubmitForm": "submit-form"}
 
 
@@ -55,18 +63,21 @@ class Passed:
     unprinted: list[tuple[int, Said]] = field(default_factory=list)
     """What it carries in words and does not print, with the number of the page that it belongs to."""
 
-    reader: pypdf.PdfReader | None = None
+    data: bytes = b""
+    """The whole file."""
 
     def plain(self, number: int) -> str:
         """Give the text of page `number` as pypdf reads it; empty where it cannot, which tells nothing of the page.
 
         Slow: a few hundred milliseconds for a page.
         """
-        if self.reader is None:
-            return ""
         with _limits(), suppress(Exception):
-            return str(self.reader.pages[number - 1].extract_text())
+            return str(self._reader.pages[number - 1].extract_text())
         return ""
+
+    @cached_property
+    def _reader(self) -> pypdf.PdfReader:
+        return _open(self.data)
 
     @cached_property
     def ligatures(self) -> dict[str, dict[int, str]]:
@@ -92,7 +103,9 @@ def check(data: bytes, limits: Limits) -> Passed:
     _whole(data)
     with _limits(max(4 * limits.pages, 100)):
         try:
-            return _Gate(_open(data), limits).walk()
+            passed = _Gate(_open(_lightened(data)), limits).walk()
+            passed.data = data
+            return passed
         except SourceError:
             raise
         except LimitReachedError as error:
@@ -148,6 +161,23 @@ def _whole(data: bytes) -> None:
     raise SourceDamaged("the PDF has no end: it was cut short")
 
 
+def _lightened(data: bytes) -> bytes:
+    """Give a PDF of the same length whose fonts have a single name for each table of widths, or of names of glyphs.
+
+    Programs that print web pages make a font of every few letters, and pypdf takes microseconds for each number of a
+    table, and for each blank. What is left out is no operator and no name of a ligature, wherever it stands.
+    """
+    light = bytearray(data)
+    for key, table in _TABLES:
+        at = data.find(key)
+        while at >= 0:
+            found = table.match(data, at + len(key))
+            if found:
+                light[found.start(1) : found.end(1)] = b"/".ljust(len(found[1]), b"0")
+            at = data.find(key, at + len(key))
+    return bytes(light)
+
+
 def _open(data: bytes) -> pypdf.PdfReader:
     reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
     if reader.is_encrypted and not reader.decrypt(""):
@@ -195,7 +225,7 @@ class _Gate:
         for number, page in enumerate(pages, start=1):
             self._page(page)
             self._annotations(page, number, passed)
-        passed.replaced, passed.reader = self._replaced, self._reader
+        passed.replaced = self._replaced
         return passed
 
     def _too_many(self, count: int) -> None:

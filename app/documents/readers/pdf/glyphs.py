@@ -6,7 +6,6 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import repeat
-from math import hypot
 from typing import Any
 
 import numpy as np
@@ -81,23 +80,6 @@ _AT = [
 """Left, right, bottom and top of each, as pdfium takes them."""
 
 
-@dataclass(slots=True)
-class Style:
-    """What one text object says of its characters; vectors in user space."""
-
-    mode: int
-    """Text rendering mode, ISO 32000-2 table 104."""
-    size: float
-    bold: bool
-    across: tuple[float, float]
-    """Direction in which its text runs."""
-    origin: tuple[float, float]
-    """Where its baseline begins."""
-    font: "Font"
-    address: int | None
-    """Of the text object, as the page lists it."""
-
-
 @dataclass(frozen=True, slots=True)
 class Font:
     """What a font's name and flags tell."""
@@ -107,6 +89,30 @@ class Font:
     bold: bool
     icons: bool
     """Its glyphs are pictures, whatever characters they claim to be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """What text objects say of their characters, a row for each object; vectors in user space."""
+
+    modes: Ints
+    """Text rendering modes, ISO 32000-2 table 104."""
+    sizes: Floats
+    bold: Bools
+    across: Floats
+    """Directions in which their text runs (n by 2)."""
+    origins: Floats
+    """Where their baselines begin (n by 2)."""
+    fonts: tuple[Font, ...]
+    """Each font once."""
+    font_of: Ints
+    """Indexes of `fonts`."""
+    addresses: list[int]
+    """Of the text objects, as the page lists them; 0 where pdfium knows none."""
+
+    def __len__(self) -> int:
+        """Give the number of text objects."""
+        return len(self.addresses)
 
 
 class Glyphs:
@@ -123,7 +129,6 @@ class Glyphs:
             raise SourceTooComplex("a page holds too many characters")
         self._textpage = textpage.raw
         self._page = ctypes.cast(self._textpage, _P).value
-        self._fonts: dict[int, Font] = {}
         self.codes = self._said(count)
         blank, self.breaks = self._blanks()
         self.printed: Ints = np.flatnonzero(~blank)
@@ -199,25 +204,24 @@ class Glyphs:
             codes[index] = _unicode_at(page, index)
         return codes
 
-    def _styles(self, page: int | None, indexes: list[int], owners: list[int]) -> list[Style]:
+    def _styles(self, page: int | None, indexes: list[int], owners: list[int]) -> Styles:
         """Give the style of each text object by its first character; some programs make one of each letter."""
-        matrices = np.zeros((len(indexes), 6), np.float32)
-        places = (matrices.ctypes.data + 24 * np.arange(len(indexes))).tolist()
+        count = len(indexes)
+        matrices = np.zeros((count, 6), np.float32)
+        places = (matrices.ctypes.data + 24 * np.arange(count)).tolist()
         deque(map(_matrix_at, repeat(page), indexes, places), maxlen=0)
-        sizes = map(_size_at, repeat(page), indexes)
-        return [
-            self._style(index, owner or None, matrix, size)
-            for index, owner, matrix, size in zip(indexes, owners, matrices.tolist(), sizes, strict=True)
-        ]
-
-    def _style(self, index: int, owner: int | None, matrix: list[float], size: float) -> Style:
-        a, b, c, d, e, f = matrix
-        mode, font = (_mode_of(owner), _font_of(owner) or 0) if owner else (0, 0)
-        known = self._fonts.get(font)
-        if known is None:
-            known = self._fonts[font] = self._font(index)
-        bold = known.bold or mode == engine.FPDF_TEXTRENDERMODE_FILL_STROKE
-        return Style(mode, abs(size) * hypot(c, d), bold, (a, b), (e, f), known, owner)
+        across, down, origins = matrices.astype(np.float64).reshape(count, 3, 2).transpose(1, 0, 2)
+        sizes = np.fromiter(map(_size_at, repeat(page), indexes), np.float64, count)
+        modes = np.array([_mode_of(owner) if owner else 0 for owner in owners], np.int64)
+        held = [_font_of(owner) or 0 if owner else 0 for owner in owners]
+        firsts = dict(zip(reversed(held), reversed(indexes), strict=True))
+        fonts = tuple(map(self._font, firsts.values()))
+        numbers = {font: number for number, font in enumerate(firsts)}
+        font_of = np.array([numbers[font] for font in held], np.int64)
+        bold = np.array([font.bold for font in fonts], bool)[font_of] | (
+            modes == engine.FPDF_TEXTRENDERMODE_FILL_STROKE
+        )
+        return Styles(modes, np.abs(sizes) * np.hypot(*down.T), bold, across, origins, fonts, font_of, owners)
 
     def _font(self, index: int) -> Font:
         buffer, flags = ctypes.create_string_buffer(256), ctypes.c_int()

@@ -1,10 +1,11 @@
 """What a PDF page paints, in its order: areas and pictures with their colours, and when its text objects come."""
 
 import ctypes
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import repeat
 from math import inf
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as engine
@@ -58,76 +59,79 @@ class Painted:
     """A rectangle, opaque and not clipped: within its bounds it is all that is seen."""
 
 
-@dataclass
-class Paint:
-    """Everything a page paints but its text, and the places of its text objects in that order."""
+class Shape(NamedTuple):
+    """An object of a page that is no text."""
 
-    painted: list[Painted] = field(default_factory=list)
-    texts: dict[int, int] = field(default_factory=dict)
-    """Addresses of the page's own text objects to their order; those in drawings within it are not listed."""
+    order: int
+    address: int
+    kind: int
+    sides: Sides
+    """Left, bottom, right, top of its bounds in user space."""
 
 
-def objects_of(page: pdfium.PdfPage) -> list[tuple[int, int]]:
-    """Give the address and the kind of each object that a page lists, 20,000 of them at most."""
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The objects that a page lists, 20,000 of them at most; those in drawings within it are not."""
+
+    texts: Mapping[int, int]
+    """Addresses of the text objects to their place in the order in which all are painted."""
+    shapes: Sequence[Shape]
+    """The others, in that order; what has no bounds is left out."""
+
+
+def listed_on(page: pdfium.PdfPage) -> Listed:
+    """List the objects of a page."""
     address = ctypes.cast(page.raw, _P).value
     items = list(map(_object, repeat(address), range(min(_count(address), _OBJECTS))))
-    return list(zip(items, map(_kind, items), strict=True))
+    kinds = list(map(_kind, items))
+    texts, shapes = dict(zip(items, range(len(items)), strict=True)), []
+    for order, (item, kind) in enumerate(zip(items, kinds, strict=True)):
+        if kind != engine.FPDF_PAGEOBJ_TEXT:
+            del texts[item]
+            if sides := _bounds_of(item):
+                shapes.append(Shape(order, item, kind, sides))
+    return Listed(texts, shapes)
 
 
-def bounds_of(item: int) -> Sides | None:
-    """Give left, bottom, right and top of an object in user space; None where it has no bounds."""
+def _bounds_of(item: int) -> Sides | None:
     box = (ctypes.c_float * 4)()
     at = ctypes.addressof(box)
     return (box[0], box[1], box[2], box[3]) if _bounds(item, at, at + 4, at + 8, at + 12) else None
 
 
-def page_paint(page: pdfium.PdfPage) -> Paint:
-    """List what the page paints; drawings within drawings count as areas of unknown colour."""
-    paint = Paint()
-    for order, (item, kind) in enumerate(objects_of(page)):
-        if kind == engine.FPDF_PAGEOBJ_TEXT:
-            paint.texts[item] = order
-        elif sides := bounds_of(item):
-            if min(sides[2] - sides[0], sides[3] - sides[1]) < _THIN:
-                continue
-            picture = kind == engine.FPDF_PAGEOBJ_IMAGE
-            path = kind == engine.FPDF_PAGEOBJ_PATH
-            if not path or _filled(item):
-                colour = colour_of(item) if path else None
-                paint.painted.append(
-                    Painted(order, item, sides, picture, colour, colour is not None and _plain(item, colour))
-                )
-    return paint
+def painted(listed: Listed) -> list[Painted]:
+    """Give what a page paints but its text; drawings within drawings count as areas of unknown colour."""
+    found: list[Painted] = []
+    for order, item, kind, sides in listed.shapes:
+        if min(sides[2] - sides[0], sides[3] - sides[1]) < _THIN:
+            continue
+        path = kind == engine.FPDF_PAGEOBJ_PATH
+        if not path or _filled(item):
+            colour = colours_of([item])[0] if path else None
+            plain = colour is not None and _plain(item, colour)
+            found.append(Painted(order, item, sides, kind == engine.FPDF_PAGEOBJ_IMAGE, colour, plain))
+    return found
 
 
-def colour_of(item: int | None) -> Colour | None:
-    """Give the fill colour of an object; None for one that has no plain colour."""
-    parts = (ctypes.c_uint * 4)()
-    at = ctypes.addressof(parts)
-    return (parts[0], parts[1], parts[2], parts[3]) if item and _fill(item, at, at + 4, at + 8, at + 12) else None
-
-
-def colours_of(items: Collection[int | None]) -> dict[int | None, Colour | None]:
-    """Give the fill colour of each of some objects, as `colour_of` does of one; a page may have thousands."""
-    known = [item for item in items if item]
-    parts = (ctypes.c_uint * (4 * len(known)))()
+def colours_of(items: Sequence[int]) -> list[Colour | None]:
+    """Give the fill colour of each of some objects, None without a plain colour; a page may have thousands."""
+    parts = (ctypes.c_uint * (4 * len(items)))()
     first = ctypes.addressof(parts)
     given = [
-        _fill(item, at, at + 4, at + 8, at + 12)
-        for item, at in zip(known, range(first, first + 16 * len(known), 16), strict=True)
+        item and _fill(item, at, at + 4, at + 8, at + 12)
+        for item, at in zip(items, range(first, first + 16 * len(items), 16), strict=True)
     ]
     values = iter(parts)
     colours = zip(values, values, values, values, strict=True)
-    found: dict[int | None, Colour | None] = dict.fromkeys(items)
-    return found | {item: colour for item, colour, plain in zip(known, colours, given, strict=True) if plain}
+    return [colour if plain else None for colour, plain in zip(colours, given, strict=True)]
 
 
-def clip_of(item: int | None) -> Sides | None:
+def clip_of(item: int) -> Sides | None:
     """Give left, bottom, right and top of what an object's clipping leaves of it, in user space.
 
     None when it is not clipped. An area that is no rectangle leaves nothing for sure, and so do more than 40 areas.
     """
-    clip = _clip_of(item) if item else None
+    clip = _clip_of(item)
     count = _clips(clip) if clip else 0
     if count <= 0:
         return None

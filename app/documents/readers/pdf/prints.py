@@ -33,13 +33,15 @@ def _said(code: int) -> str | None:
 class Prints:
     """What the characters of a page print, where `spaced` says which of them have a space before them.
 
-    `owners` are indexes of `fonts`.
+    `font_of` has for each the index of its font among `fonts`.
     """
 
-    def __init__(self, codes: Ints, owners: Ints, fonts: Sequence[Font], spaced: Bools, ligatures: Ligatures) -> None:
-        self._codes, self._owners, self._fonts, self._spaced = codes, owners, fonts, spaced
+    def __init__(
+        self, codes: Ints, font_of: Ints, fonts: Sequence[Font], spaced: Bools, ligatures: Ligatures
+    ) -> None:
+        self._codes, self._font_of, self._fonts, self._spaced = codes, font_of, fonts, spaced
         self._ligatures = ligatures
-        icons = np.array([font.icons for font in fonts])[owners]
+        icons = np.array([font.icons for font in fonts])[font_of]
         known = np.unique(codes)
         said = map(_said, known.tolist())
         alone = np.array([ord(text) if text else 0 for text in said], np.uint32)[np.searchsorted(known, codes)]
@@ -63,7 +65,7 @@ class Prints:
 
     def _printed(self, index: int, first: int, last: int) -> str:
         """Give what a code prints; a code without a meaning is judged by the letters beside it."""
-        code, font = int(self._codes[index]), self._fonts[self._owners[index]]
+        code, font = int(self._codes[index]), self._fonts[self._font_of[index]]
         text = "" if font.icons else _said(code)
         if text is not None:
             return text

@@ -19,6 +19,7 @@ from app.documents.readers.page.run import Run
 from app.documents.readers.pdf.audit import disagrees
 from app.documents.readers.pdf.engine import open_pdf
 from app.documents.readers.pdf.gate import Passed, check
+from app.documents.readers.pdf.paint import listed_on
 from app.documents.readers.pdf.replaced import open_as_printed
 from app.documents.readers.pdf.rules import page_rules
 from app.documents.readers.pdf.runs import page_runs
@@ -108,10 +109,12 @@ class _Reading:
         if not (width > 0 and height > 0):
             raise SourceDamaged(f"page {number} of the PDF has no size")
         self._pages.append(Page(number=number, width=round(width, 3), height=round(height, 3)))
-        rules = page_rules(page)
+        listed = listed_on(page)
+        rules = page_rules(page, listed.shapes)
         scan = rules.picture_share >= _SCAN_SHARE
         found = page_runs(
             page,
+            listed,
             lambda: scan,
             lambda: self._passed.ligatures,
             self._limits.characters,

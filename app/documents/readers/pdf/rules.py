@@ -1,6 +1,7 @@
 """A PDF page's drawn lines and panels to the borders that part its text."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -8,7 +9,7 @@ import pypdfium2.raw as engine
 
 from app.documents.readers.page.rules import Rules
 from app.documents.readers.pdf.glyphs import displayed, to_page
-from app.documents.readers.pdf.paint import Sides, bounds_of, objects_of
+from app.documents.readers.pdf.paint import Shape
 
 _LINES = 150
 _DOTS = 500
@@ -21,23 +22,19 @@ _PANEL_SHARE = 0.35
 """A filled area at least this share of the page high is a panel, whose sides part columns."""
 
 
-def page_rules(page: pdfium.PdfPage) -> Rules:
+def page_rules(page: pdfium.PdfPage, shapes: Iterable[Shape]) -> Rules:
     """Look at the bounds of the page's paths and pictures; drawings within drawings are not looked into."""
     width, height = page.get_size()
     rules = Rules()
     matrix = to_page(page)
-    kinds: list[int] = []
-    sides: list[Sides] = []
-    for item, kind in objects_of(page):
-        if kind in (engine.FPDF_PAGEOBJ_PATH, engine.FPDF_PAGEOBJ_IMAGE) and (found := bounds_of(item)):
-            kinds.append(kind)
-            sides.append(found)
-    if not sides:
+    shapes = [shape for shape in shapes if shape.kind in (engine.FPDF_PAGEOBJ_PATH, engine.FPDF_PAGEOBJ_IMAGE)]
+    if not shapes:
         return rules
+    boxes = displayed(np.array([shape.sides for shape in shapes], float), matrix).tolist()
     marks: dict[tuple[float, float], list[tuple[float, float]]] = defaultdict(list)
-    for kind, (x0, y0, x1, y1) in zip(kinds, displayed(np.array(sides, float), matrix).tolist(), strict=True):
+    for shape, (x0, y0, x1, y1) in zip(shapes, boxes, strict=True):
         wide, high = x1 - x0, y1 - y0
-        if kind == engine.FPDF_PAGEOBJ_IMAGE:
+        if shape.kind == engine.FPDF_PAGEOBJ_IMAGE:
             rules.picture_share += max(0.0, min(x1, width) - max(x0, 0)) * max(0.0, min(y1, height) - max(y0, 0))
         elif max(wide, high) <= _MARK and min(wide, high) >= 0.8:
             marks[round(wide, 1), round(high, 1)].append((x1, (y0 + y1) / 2))

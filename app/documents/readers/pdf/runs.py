@@ -16,6 +16,7 @@ from app.documents.readers.page.run import Run
 from app.documents.readers.pdf import ink
 from app.documents.readers.pdf.accents import compose
 from app.documents.readers.pdf.glyphs import Bools, Floats, Glyphs, Ints, displayed, to_page
+from app.documents.readers.pdf.paint import Listed
 from app.documents.readers.pdf.prints import SPACE, Ligatures, Prints
 from app.documents.readers.pdf.shapes import misnamed
 from app.documents.readers.pdf.tracking import close_up
@@ -42,9 +43,15 @@ class PageRuns:
 
 
 def page_runs(
-    page: pdfium.PdfPage, is_scan: Callable[[], bool], ligatures: Ligatures, limit: int, *, layers: bool = False
+    page: pdfium.PdfPage,
+    listed: Listed,
+    is_scan: Callable[[], bool],
+    ligatures: Ligatures,
+    limit: int,
+    *,
+    layers: bool = False,
 ) -> PageRuns:
-    """Give the runs of a page in the order of its content stream.
+    """Give the runs of a page, whose objects are `listed`, in the order of its content stream.
 
     Text of rendering mode 3, and text below the pictures, is kept when `is_scan()` says that the page is a picture
     with recognised text below it; else it is hidden, as is print under 1.6 points, print beyond the page's edge,
@@ -59,9 +66,9 @@ def page_runs(
     result = PageRuns()
     try:
         glyphs = Glyphs(textpage, limit)
-        if not glyphs.styles:
+        if not len(glyphs.styles):
             return result
-        placed = _Placed(page, glyphs, is_scan, ligatures, layers)
+        placed = _Placed(page, listed, glyphs, is_scan, ligatures, layers)
         for run, reason in placed.runs():
             if reason:
                 result.hidden.append((clean(run.characters)[0].strip(), _REASONS[reason]))
@@ -93,7 +100,13 @@ class _Placed:
     """The characters that are no blanks, with boxes and baselines in page and in text direction."""
 
     def __init__(
-        self, page: pdfium.PdfPage, glyphs: Glyphs, is_scan: Callable[[], bool], ligatures: Ligatures, layers: bool
+        self,
+        page: pdfium.PdfPage,
+        listed: Listed,
+        glyphs: Glyphs,
+        is_scan: Callable[[], bool],
+        ligatures: Ligatures,
+        layers: bool,
     ) -> None:
         rows, styles, owners = glyphs.printed, glyphs.styles, glyphs.owners
         self._glyphs = glyphs
@@ -105,8 +118,8 @@ class _Placed:
         matrix = to_page(page)
         size = page.get_size()
         boxes = displayed(glyphs.sides, matrix)
-        across = np.array([style.across for style in styles]) @ matrix[:2]
-        origin = np.array([style.origin for style in styles]) @ matrix[:2] + matrix[2]
+        across = styles.across @ matrix[:2]
+        origin = styles.origins @ matrix[:2] + matrix[2]
         turns = np.rint(np.degrees(np.arctan2(across[:, 1], across[:, 0])) / 90).astype(np.int64) % 4
         self._turns: Ints = turns[owners]
         self._boxes = _shared(boxes, self._turns)
@@ -114,7 +127,7 @@ class _Placed:
         self._sizes = self._true_sizes(boxes)
         reasons = self._hidden(boxes, size, is_scan)
         words = np.cumsum(self._spaced | (np.diff(owners, prepend=-1) != 0))
-        unseen = ink.Unseen(page, glyphs, self._boxes, owners, words, matrix)
+        unseen = ink.Unseen(page, listed, glyphs, self._boxes, words, matrix)
         self._reasons = unseen.add(reasons, scan=is_scan(), layers=layers)
         clipped = np.clip(self._boxes, 0, (*size, *size))
         self._places: Places = np.concatenate([clipped, NOWHERE])
@@ -122,12 +135,11 @@ class _Placed:
         self._spaced[1:] |= self._frame[1:, 0] - self._frame[:-1, 2] > 0.8 * self._sizes[1:]
         close_up(self._codes, self._frame, self._sizes, self._spaced, self._ended, glyphs.typed_before)
         compose(self._codes, self._frame, self._sizes, self._spaced)
-        fonts = [style.font for style in styles]
-        self._prints = Prints(self._codes, owners, fonts, self._spaced, ligatures)
+        self._prints = Prints(self._codes, styles.font_of[owners], styles.fonts, self._spaced, ligatures)
 
     def _true_sizes(self, boxes: Floats) -> Floats:
         """Give the sizes of print. A Type 3 font may call any size one point; its boxes tell how large it is."""
-        sizes = np.array([style.size for style in self._glyphs.styles])[self._glyphs.owners]
+        sizes = self._glyphs.styles.sizes[self._glyphs.owners]
         small = sizes < _SMALLEST
         if small.any():
             heights = np.where(self._turns % 2 == 0, boxes[:, 3] - boxes[:, 1], boxes[:, 2] - boxes[:, 0])
@@ -142,12 +154,10 @@ class _Placed:
         reasons[beyond] = 3
         reasons[self._sizes < _SMALLEST] = 2
         unseen = (engine.FPDF_TEXTRENDERMODE_INVISIBLE, engine.FPDF_TEXTRENDERMODE_CLIP)
-        invisible = np.array([style.mode in unseen for style in styles])
+        invisible = np.isin(styles.modes, unseen)
         if invisible.any() and not is_scan():
             reasons[invisible[owners]] = 1
-        numbers: dict[int, int] = {}
-        fonts = np.array([numbers.setdefault(id(style.font), len(numbers)) for style in styles])[owners]
-        wrong = misnamed(self._codes, self._frame, self._sizes, fonts, reasons > 0)
+        wrong = misnamed(self._codes, self._frame, self._sizes, styles.font_of[owners], reasons > 0)
         reasons[wrong & (reasons == 0)] = len(_REASONS) - 1
         return reasons
 
@@ -176,7 +186,7 @@ class _Placed:
         """Give the runs that print more than icons, each with the number of the reason why it is hidden (0: none)."""
         starts, frame, styles = self._starts(), self._frame, self._glyphs.styles
         counts = np.diff(np.append(starts, len(frame)))
-        bolds = np.array([style.bold for style in styles], np.int64)[self._glyphs.owners]
+        bolds = styles.bold.astype(np.int64)[self._glyphs.owners]
         columns = (
             starts,
             starts + counts,
