@@ -2,10 +2,12 @@
 
 import io
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
+from fpdf import FPDF
 from PIL import Image
 
 from app.documents.model import Box, Document, SourceDocument
@@ -150,6 +152,39 @@ def test_without_recognition_the_printed_pages_of_a_pdf_are_read_and_the_others_
     assert lines(found) == ["Printed page about a kiln operator and what they did"]
     assert found.notes == ("pages-unread",)
     assert found.recognition is None
+
+
+def _with_second_page(draw: Callable[[FPDF], None]) -> bytes:
+    paper = FPDF(unit="pt", format="A4")
+    paper.add_page()
+    paper.set_font("Helvetica", size=12)
+    paper.text(40, 60, "Printed page about a kiln operator and what they did")
+    paper.add_page()
+    draw(paper)
+    return bytes(paper.output())
+
+
+def _ground(paper: FPDF) -> None:
+    paper.set_fill_color(20, 40, 80)
+    paper.rect(0, 0, 190, 842, style="F")
+    paper.line(200, 40, 560, 40)
+
+
+def _outlines(paper: FPDF) -> None:
+    for number in range(50):
+        left = 40 + 10 * number
+        paper.polygon([(left, 100), (left + 6, 100), (left + 3, 104), (left + 6, 110), (left, 110)], style="F")
+
+
+@pytest.mark.parametrize(
+    ("draw", "notes"), [(_ground, ()), (_outlines, ("pages-unread",))], ids=["ground", "outlines"]
+)
+def test_a_page_with_nothing_but_a_ground_is_no_picture_of_letters(
+    draw: Callable[[FPDF], None], notes: tuple[str, ...]
+) -> None:
+    found = seen(_with_second_page(draw), engine="off")
+    assert lines(found) == ["Printed page about a kiln operator and what they did"]
+    assert found.notes == notes
 
 
 def test_a_scan_with_recognised_text_below_it_is_not_recognised_again() -> None:

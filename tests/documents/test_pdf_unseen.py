@@ -69,6 +69,36 @@ def test_what_nobody_sees_is_kept_apart_with_its_reason(trick: str) -> None:
     assert " ".join(hidden.text for hidden in found.hidden).split() == WORDS.split()
 
 
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+@pytest.mark.parametrize("side", [595.5, 2900], ids=["letter", "drawn smaller"])
+def test_each_word_in_doubt_is_judged_where_it_stands(turn: int, side: float) -> None:
+    words = {"Mason": (40, 560), "Welder": (90, 559), "Baker": (520, 330), "Rigger": (40, 300), "Tiler": (300, 8)}
+    hidden = {"Surgeon": (300, 560), "Pilot": (40, 310), "Notary": (520, 295), "Judge": (500, 8), "Priest": (0, 100)}
+    content = b"0.8 g 30 290 100 30 re f 0.99 g 30 550 100 30 re f "
+    for colour, placed in ((b"0 g", words), (b"0.99 g", hidden)):
+        for word, (x, y) in placed.items():
+            shade = b"0.8 g" if word == "Pilot" else colour
+            content += b"%s BT /F1 9 Tf %d %d Td (%s) Tj ET " % (shade, x, y, word.encode())
+    content += b"0.5 g 480 420 m 590 420 l 590 300 l f "  # its bounds hold a word that it leaves free
+    page = b"/MediaBox [0 0 %.1f %.1f] /Rotate %d" % (side, side, turn)
+    found = document(raw_pdf(content, page=page))
+    assert sorted(found.text.split()) == sorted(words)
+    assert sorted(part.text for part in found.hidden) == sorted(hidden)
+
+
+@pytest.mark.parametrize("count", [100, 1300])
+def test_a_font_with_long_tables_is_read_as_any_other(count: int) -> None:
+    names = b" ".join(b"/g%X" % number for number in range(count))
+    font = b"/Encoding << /BaseEncoding /WinAnsiEncoding /Differences [200 %s] >> /FirstChar 32 /Widths [%s]"
+    data = raw_pdf(b"1 g " + LIE + SEEN)
+    plain = b"/Encoding /WinAnsiEncoding"
+    long = font % (names, b" ".join([b"556.25"] * count))
+    data = data.replace(plain, long)
+    table = data.rindex(b"\nxref") + 1
+    found = document(data.replace(b"startxref\n%d" % (table - len(long) + len(plain)), b"startxref\n%d" % table))
+    assert lines(found) == ["Licensed electrician"]
+
+
 def test_white_text_of_a_drawing_within_the_page_is_found() -> None:
     found = document(_form(raw_pdf(SEEN + b"/Fm1 Do "), b"1 g " + LIE))
     assert lines(found) == ["Licensed electrician"]

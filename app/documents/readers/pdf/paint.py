@@ -23,6 +23,8 @@ _THIN = 2.0
 """Points; a thinner line neither hides text nor is its ground."""
 _CORNERS = 6
 """Segments of a path that may be a rectangle with its closing line."""
+_LETTERS = 200
+"""Corners and curves of some forty letters, the plainest there are; a rectangle has five with its closing line."""
 _CLIPS = 40
 """Areas within each other that one text may be clipped to; more of them are not looked at one by one."""
 
@@ -97,6 +99,20 @@ def _bounds_of(item: int) -> Sides | None:
     box = (ctypes.c_float * 4)()
     at = ctypes.addressof(box)
     return (box[0], box[1], box[2], box[3]) if _bounds(item, at, at + 4, at + 8, at + 12) else None
+
+
+def may_be_letters(shapes: Iterable[Shape]) -> bool:
+    """Say whether shapes may be print: pictures, drawings of their own, paths with as many corners as letters have.
+
+    A ground that runs on to the next page, or a line, is none.
+    """
+    corners = 0
+    for shape in shapes:
+        if shape.kind in (engine.FPDF_PAGEOBJ_IMAGE, engine.FPDF_PAGEOBJ_FORM):
+            return True
+        if shape.kind == engine.FPDF_PAGEOBJ_PATH:
+            corners += _segments(shape.address)
+    return corners >= _LETTERS
 
 
 def painted(listed: Listed) -> list[Painted]:

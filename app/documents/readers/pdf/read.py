@@ -19,7 +19,7 @@ from app.documents.readers.page.run import Run
 from app.documents.readers.pdf.audit import disagrees
 from app.documents.readers.pdf.engine import open_pdf
 from app.documents.readers.pdf.gate import Passed, check
-from app.documents.readers.pdf.paint import listed_on
+from app.documents.readers.pdf.paint import listed_on, may_be_letters
 from app.documents.readers.pdf.replaced import open_as_printed
 from app.documents.readers.pdf.rules import page_rules
 from app.documents.readers.pdf.runs import page_runs
@@ -126,7 +126,7 @@ class _Reading:
             self._hidden += [Hidden(text=text, page=number, reason=reason) for text, reason in told]
         runs, letters = found.runs, sum(len(run.characters) for run in found.runs)
         _mark_items(runs, rules)
-        if letters < _SCAN_LETTERS and (scan or (not letters and engine.FPDFPage_CountObjects(page.raw))):
+        if letters < _SCAN_LETTERS and (scan or (not letters and may_be_letters(listed.shapes))):
             runs, rules = self._recognised(page, self._pages[-1], runs, rules)
         else:
             self._printed += letters
