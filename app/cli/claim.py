@@ -72,7 +72,7 @@ FLAGS = {
     FlagCode.UNREADABLE: "some characters of the file cannot be read; words may be incomplete",
     FlagCode.OCR: "the text was recognised in pictures of pages; letters may be wrong",
     FlagCode.OCR_UNCERTAIN: "a word of it was hardly recognised",
-    FlagCode.PAGES_UNREAD: "some pages are pictures and were not read; see `ler doctor`",
+    FlagCode.PAGES_UNREAD: "some pages, or pictures on them, were not read; see `ler doctor`",
 }
 
 _DETAILS = {

@@ -5,11 +5,12 @@ from bisect import bisect
 from collections.abc import Iterable
 from math import sqrt
 
+import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as engine
 
 from app.documents.assembly import Assembly
-from app.documents.model import Document, Hidden, Limits, Page, SourceDocument
+from app.documents.model import Box, Document, Hidden, Limits, Page, SourceDocument
 from app.documents.readers.ocr.pages import Scans
 from app.documents.readers.page.broken import whole_words
 from app.documents.readers.page.columns import Columns, place_sideways
@@ -19,12 +20,13 @@ from app.documents.readers.page.run import Run
 from app.documents.readers.pdf.audit import disagrees
 from app.documents.readers.pdf.engine import open_pdf
 from app.documents.readers.pdf.gate import Passed, check
-from app.documents.readers.pdf.paint import listed_on, may_be_letters
+from app.documents.readers.pdf.paint import Listed, listed_on, may_be_letters
+from app.documents.readers.pdf.pictures import cut, unsaid, without_text
 from app.documents.readers.pdf.replaced import open_as_printed
 from app.documents.readers.pdf.rules import page_rules
 from app.documents.readers.pdf.runs import page_runs
 from app.documents.readers.pdf.unprinted import alternatives
-from app.errors import SourceDamaged, SourceNeedsOcr, SourceWithoutText
+from app.errors import SourceDamaged, SourceNeedsOcr, SourceNotRecognised, SourceTooManyPages, SourceWithoutText
 
 _CONTACT = re.compile(r"://|@|\bwww\.|\.\w{2,4}/")
 """Icons stand before addresses, too, but do not make them list items."""
@@ -35,6 +37,7 @@ _SCAN_SHARE = 0.5
 _SCAN_LETTERS = 40
 """Fewer letters a page than this are a scanner's stamp, not a document."""
 _OCR_DPI = 300
+_PAPER = 255
 _OCR_PIXELS = 25_000_000
 """Larger pages are recognised from a smaller picture."""
 
@@ -130,6 +133,8 @@ class _Reading:
             runs, rules = self._recognised(page, self._pages[-1], runs, rules)
         else:
             self._printed += letters
+            if boxes := unsaid(page, listed, runs):
+                runs = [*runs, *self._recognised_in(boxes, page, listed)]
         upright = [run for run in runs if run.turn == 0]
         columns = Columns(rules)
         ordered = columns.order(upright)
@@ -150,7 +155,7 @@ class _Reading:
         self, page: pdfium.PdfPage, size: Page, stamp: list[Run], drawn: Rules
     ) -> tuple[list[Run], Rules]:
         """Give what a page that is a picture says; without anything to recognise it, what is printed over it."""
-        dpi = min(_OCR_DPI, 72 * sqrt(_OCR_PIXELS / (size.width * size.height)))
+        dpi = _dpi(size)
         bitmap = page.render(scale=dpi / 72, grayscale=True, may_draw_forms=False)
         picture = bitmap.to_numpy().reshape(bitmap.height, bitmap.width).copy()
         bitmap.close()
@@ -162,6 +167,26 @@ class _Reading:
             return stamp, drawn
         self._stamps += sum(len(run.characters) for run in stamp)
         return found
+
+    def _recognised_in(self, boxes: Iterable[Box], page: pdfium.PdfPage, listed: Listed) -> list[Run]:
+        """Give what pictures on a page say that has text as well; what cannot be read of them is told."""
+        size = self._pages[-1]
+        dpi = _dpi(size)
+        whole = without_text(page, listed, dpi / 72)
+        picture = np.full_like(whole, _PAPER)
+        for box in boxes:
+            cut(picture, box, dpi / 72)[:] = cut(whole, box, dpi / 72)
+        try:
+            found, _ = self._scans.read(picture, dpi, size)
+        except (SourceNeedsOcr, SourceNotRecognised, SourceTooManyPages):
+            self._notes.add("pages-unread")
+            return []
+        return found
+
+
+def _dpi(size: Page) -> float:
+    """Give the dots an inch at which a page is recognised."""
+    return min(_OCR_DPI, 72 * sqrt(_OCR_PIXELS / (size.width * size.height)))
 
 
 def _mark_items(runs: Iterable[Run], rules: Rules) -> None:
