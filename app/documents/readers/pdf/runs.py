@@ -133,9 +133,20 @@ class _Placed:
         self._places: Places = np.concatenate([clipped, NOWHERE])
         """One for each, and behind them that of a space."""
         self._spaced[1:] |= self._frame[1:, 0] - self._frame[:-1, 2] > 0.8 * self._sizes[1:]
-        close_up(self._codes, self._frame, self._sizes, self._spaced, self._ended, glyphs.typed_before)
+        close_up(
+            self._frame, self._sizes, self._spaced, self._ended, glyphs.typed_before, self._advances(matrix, origin)
+        )
         compose(self._codes, self._frame, self._sizes, self._spaced)
         self._prints = Prints(self._codes, styles.font_of[owners], styles.fonts, self._spaced, ligatures)
+
+    def _advances(self, matrix: Floats, origin: Floats) -> Callable[[Ints], Floats]:
+        """Give a function that frames characters with the room that their font gives them."""
+
+        def advances(rows: Ints) -> Floats:
+            boxes = displayed(self._glyphs.advances(rows), matrix)
+            return _frame(boxes, origin[self._glyphs.owners[rows]], self._turns[rows])
+
+        return advances
 
     def _true_sizes(self, boxes: Floats) -> Floats:
         """Give the sizes of print. A Type 3 font may call any size one point; its boxes tell how large it is."""

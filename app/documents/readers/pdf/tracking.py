@@ -1,64 +1,94 @@
-"""Letters that are set apart from each other for looks, which pdfium takes for words of one letter each."""
+"""Letters that are set apart from each other for looks, which pdfium takes for words of one letter or two."""
 
-import sys
 from collections.abc import Callable, Iterator
 
 import numpy as np
 
 from app.documents.readers.pdf.glyphs import Bools, Floats, Ints
 
-_FEWEST = 5
+_FEWEST = 4
 """Letters one after the other that are set apart."""
-_LEAST, _WIDEST = 0.1, 0.75
-"""Ems between letters that are set apart, and between their words."""
-_TRACKED = 0.32
-"""Ems between such letters in the middle; a space is as wide in most faces."""
-_MOSTLY = 0.75
-"""Share of such characters that are letters, and of these that pdfium puts a space before, at least."""
-_WORD = 1.6
-"""Times the usual room between the letters is a space."""
+_SEEN = 0.1
+"""Ems between the ink of neighbours; half of all gaps are narrower in plain print, but for typewriters' faces."""
+_MOSTLY = 0.5
+"""Share of such gaps from which on a line may have letters set apart."""
+_FARTHEST = 3.0
+"""Ems between words set apart, at most; what stands further off is another part of the line."""
+_LEAST, _WIDEST = 0.04, 0.75
+"""Ems that are put between letters set apart."""
+_AMONG, _NARROW = 6, 0.22
+"""Such letters in a line that has others as well, at least, and ems between them, at most: short words of plain print
+stand as evenly, with spaces between them."""
+_USUAL = 40
+"""Per cent of the gaps are at most as wide as those between letters: words of two letters have as many as gaps."""
+_EVEN, _ALIKE = 0.06, 0.6
+"""Ems by which gaps between letters differ, and the share of gaps that differ by no more: kerning takes more back."""
+_WORD = 0.15
+"""Ems more than between letters is a space; the narrowest ones of faces are a fifth."""
 
 
 def close_up(
-    codes: Ints, frame: Floats, sizes: Floats, spaced: Bools, ended: Bools, typed: Callable[[int], bool]
+    frame: Floats,
+    sizes: Floats,
+    spaced: Bools,
+    ended: Bools,
+    typed: Callable[[int], bool],
+    advances: Callable[[Ints], Floats],
 ) -> None:
-    """Take the spaces between letters set apart from `spaced`, and leave those between their words.
+    """Take the spaces between letters set apart from `spaced`, and leave or put those between their words.
 
-    `frame` is x0, y0, x1, y1 and baseline (n by 5); `ended` says where a line begins, and `typed` whether the file
-    itself has a space before a character.
+    `frame` is x0, y0, x1, y1 and baseline (n by 5) of what is printed; `advances` gives such rows of characters with
+    the room that the font gives them, so that what is between them was put there. `ended` says where a line begins,
+    and `typed` whether the file itself has a space before a character.
     """
-    run = spaced.copy()
-    for ahead in range(1, _FEWEST - 1):
-        run[:-ahead] &= spaced[ahead:]
-        run[len(run) - ahead :] = False
-    if not run.any():
+    if not spaced.any():
         return
-    gaps = np.zeros(len(codes))
-    gaps[1:] = (frame[1:, 0] - frame[:-1, 2]) / np.maximum(sizes[1:], sizes[:-1])
-    level = np.zeros(len(codes), bool)
+    gaps, level = _gaps(frame, sizes), np.zeros(len(spaced), bool)
     level[1:] = np.abs(np.diff(frame[:, 4])) < 0.05 * sizes[1:]
-    apart = (gaps >= _LEAST) & (gaps <= _WIDEST) & level & ~ended
-    for first, last in _stretches(apart):
-        own = slice(first, last)
-        between = float(np.median(gaps[own]))
-        letters = sum(map(_is_letter, codes[first - 1 : last].tolist()))
-        if letters < _MOSTLY * (last - first + 1) or between > _TRACKED or spaced[own].mean() < _MOSTLY:
-            continue
-        told = [index for index in range(first, last) if spaced[index]]
-        if all(map(typed, told)):
-            continue
-        for index in told:
-            # what follows a comma is a word of its own, in plain print it may be
-            spaced[index] = not _is_letter(int(codes[index - 1])) or gaps[index] > _WORD * between or typed(index)
+    together = level & ~ended & (gaps < _FARTHEST)
+    for first, last in _stretches(together):
+        if spaced[first:last].any() and _seen_apart(gaps[first:last]):
+            put = _gaps(advances(np.arange(first - 1, last)), sizes[first - 1 : last])[1:]
+            for start, end in _stretches(_set_apart(put)):
+                whole = end - start == last - first
+                if whole or end - start >= _AMONG:
+                    _part(put[start:end], spaced, first + start, typed, _WIDEST if whole else _NARROW)
 
 
-def _is_letter(code: int) -> bool:
-    return code <= sys.maxunicode and chr(code).isalpha()
+def _part(put: Floats, spaced: Bools, first: int, typed: Callable[[int], bool], widest: float) -> None:
+    """Say in `spaced` which characters from `first` on begin a word, by the room that was put before each."""
+    own = spaced[first : first + len(put)]
+    between = float(np.percentile(put, _USUAL))
+    told = np.flatnonzero(own).tolist()
+    even = (np.abs(put - between) <= _EVEN).mean() >= _ALIKE
+    if even and _LEAST <= between <= widest and not all(typed(first + place) for place in told):
+        own[:] = put > between + _WORD
+        own[[place for place in told if typed(first + place)]] = True
 
 
-def _stretches(apart: Bools) -> Iterator[tuple[int, int]]:
-    """Give the first and the end of each row of characters that are set apart from the one before."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], apart, [False]]).astype(np.int8)))
+def _seen_apart(gaps: Floats) -> bool:
+    return bool((gaps >= _SEEN).mean() >= _MOSTLY)
+
+
+def _set_apart(put: Floats) -> Bools:
+    """Say which characters stand apart from the one before, or do not by kerning alone: two such are plain print."""
+    close = put < _LEAST
+    plain = close.copy()
+    plain[1:] &= close[:-1]
+    plain[:-1] |= close[:-1] & close[1:]
+    return ~plain
+
+
+def _gaps(frame: Floats, sizes: Floats) -> Floats:
+    """Give the ems between each character and the one before; nothing before the first."""
+    gaps: Floats = np.zeros(len(frame))
+    gaps[1:] = (frame[1:, 0] - frame[:-1, 2]) / np.maximum(sizes[1:], sizes[:-1])
+    return gaps
+
+
+def _stretches(together: Bools) -> Iterator[tuple[int, int]]:
+    """Give the first and the end of each row of characters that stand beside the one before."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], together, [False]]).astype(np.int8)))
     for first, last in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         if last - first >= _FEWEST - 1:
             yield first, last
