@@ -73,7 +73,7 @@ class Columns:
 
     def order(self, runs: Sequence[Run]) -> list[list[Row]]:
         """Give blocks of rows in reading order; each of `runs` is in exactly one row."""
-        return self._order(whole_cells(_with_marks(runs)), 0) if runs else []
+        return self._order(whole_cells(with_marks(rows_of(runs))), 0) if runs else []
 
     def _order(self, rows: list[Row], depth: int) -> list[list[Row]]:
         gutter = self._gutter(rows) if depth < _DEPTH and len(rows) > 1 else None
@@ -155,7 +155,7 @@ class Columns:
         if not _beside(left, right) or (fewer == 2 and shared):
             return False
         narrow, other = sorted((left, right), key=lambda s: s.width)
-        dated = _dated(narrow) and sum(_names_date(band[r]) for r in shared) / fewer > 0.4
+        dated = _dated(narrow) and sum(names_date(band[r]) for r in shared) / fewer > 0.4
         if dated and (aligned >= 0.8 or _all_beside(narrow, shared, band)):
             return False
         if self._grid(top, bottom, left, right, fewer):
@@ -191,9 +191,8 @@ class Columns:
         )
 
 
-def _with_marks(runs: Sequence[Run]) -> list[Row]:
-    """Give the page's rows, with the mark of a list item joined to the text that it stands before."""
-    rows = rows_of(runs)
+def with_marks(rows: list[Row]) -> list[Row]:
+    """Give rows with the mark of a list item joined to the text that it stands before."""
     for row in rows:
         index = 0
         while index + 1 < len(row):
@@ -276,7 +275,8 @@ def _flush(side: _Side) -> float:
     return Counter(round(r.x0 / 2) for r in side.runs).most_common(1)[0][1] / len(side.runs)
 
 
-def _names_date(row: Row) -> bool:
+def names_date(row: Row) -> bool:
+    """Say whether a part of a row holds a date or a length of time."""
     return any(_DATE.search(run.text) for run in row)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from app.documents.assembly import Printed
 from app.documents.characters import NOWHERE, Places, is_bullet
-from app.documents.readers.page.columns import Row
+from app.documents.readers.page.columns import Row, names_date
 from app.documents.readers.page.run import Run
 
 _WIDE = 1.2
@@ -88,8 +88,12 @@ def _parts(row: Row) -> tuple[Row, Row]:
 
 
 def _continues(entry: Row, right: Row) -> bool:
+    """Say whether what stands right of a list item goes on with the right part of an entry's line.
+
+    Where both name dates, the item is an entry with its own.
+    """
     above = _parts(entry)[1]
-    if not above:
+    if not above or (names_date(above) and names_date(right)):
         return False
     return abs(above[0].x0 - right[0].x0) < 3 or abs(above[-1].x1 - right[-1].x1) < 3
 

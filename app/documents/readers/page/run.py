@@ -25,6 +25,8 @@ class Run:
     bold: bool
     order: int
     turn: int
+    told: int | None = None
+    """Its place in the order that the file tells, where it tells one."""
     bullet: bool = False
     """A mark that is no character (an icon, a drawn dot) stands before it."""
 

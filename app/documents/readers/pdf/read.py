@@ -17,6 +17,7 @@ from app.documents.readers.page.columns import Columns, place_sideways
 from app.documents.readers.page.lines import printed_rows
 from app.documents.readers.page.rules import Rules
 from app.documents.readers.page.run import Run
+from app.documents.readers.page.told import told_order
 from app.documents.readers.pdf.audit import disagrees
 from app.documents.readers.pdf.engine import open_pdf
 from app.documents.readers.pdf.gate import Passed, check
@@ -122,6 +123,7 @@ class _Reading:
             lambda: self._passed.ligatures,
             self._limits.characters,
             layers=self._passed.hidden_layers,
+            tagged=self._tagged,
         )
         self._hidden += [Hidden(text=text, page=number, reason=reason) for text, reason in found.hidden if text]
         if self._tagged:
@@ -137,7 +139,8 @@ class _Reading:
                 runs = [*runs, *self._recognised_in(boxes, page, listed)]
         upright = [run for run in runs if run.turn == 0]
         columns = Columns(rules)
-        ordered = columns.order(upright)
+        by_structure = told_order(upright) if self._tagged else []
+        ordered = by_structure or columns.order(upright)
         blocks = place_sideways(ordered, [run for run in runs if run.turn])
         for rows in blocks:
             self._block += 1
@@ -146,7 +149,7 @@ class _Reading:
                 self._assembly.add(row.printed, page=number, block=self._block, apart=row.apart)
         if columns.doubtful:
             self._notes.add("reading-order")
-        if not scan and disagrees(ordered, lambda: self._passed.plain(number)):
+        if not (scan or by_structure) and disagrees(ordered, lambda: self._passed.plain(number)):
             self._notes.add(f"reading-order:{number}")
         if any("\ufffd" in run.characters for run in upright):
             self._notes.add("unreadable-characters")

@@ -1,7 +1,7 @@
 """A PDF page's drawn lines and panels to the borders that part its text."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -31,6 +31,7 @@ def page_rules(page: pdfium.PdfPage, shapes: Iterable[Shape]) -> Rules:
     if not shapes:
         return rules
     boxes = displayed(np.array([shape.sides for shape in shapes], float), matrix).tolist()
+    upright: list[tuple[float, float, float]] = []
     marks: dict[tuple[float, float], list[tuple[float, float]]] = defaultdict(list)
     for shape, (x0, y0, x1, y1) in zip(shapes, boxes, strict=True):
         wide, high = x1 - x0, y1 - y0
@@ -40,19 +41,20 @@ def page_rules(page: pdfium.PdfPage, shapes: Iterable[Shape]) -> Rules:
             marks[round(wide, 1), round(high, 1)].append((x1, (y0 + y1) / 2))
         elif high <= _THIN and wide >= _SHORTEST:
             rules.across.append(((y0 + y1) / 2, x0, x1))
-        elif wide <= _THIN and high >= _SHORTEST:
-            rules.down.append(((x0 + x1) / 2, y0, y1))
+        elif wide <= _THIN and high > _MARK:
+            upright.append(((x0 + x1) / 2, y0, y1))
         elif high >= _PANEL_SHARE * height and wide >= 0.1 * width:
             rules.down += [(x, y0, y1) for x in (x0, x1) if 0.05 * width < x < 0.95 * width]
+    rules.down += [line for line in upright if line[2] - line[1] >= _SHORTEST]
     rules.across = sorted(rules.across, key=lambda line: line[1] - line[2])[:_LINES]
     rules.down = sorted(rules.down, key=lambda line: line[1] - line[2])[:_LINES]
     for (wide, high), places in marks.items():
         if len(places) > 2 or (max(wide, high) <= _DOT and min(wide, high) > 0.6 * max(wide, high)):
-            # A dot on a vertical line belongs to a drawn time line.
-            rules.dots += [dot for dot in places[:_DOTS] if not _on_line(dot[0] - wide / 2, dot[1], rules)]
+            # A dot on a vertical line belongs to a drawn time line; beside a short entry the line is short.
+            rules.dots += [dot for dot in places[:_DOTS] if not _on_line(dot[0] - wide / 2, dot[1], upright[:_LINES])]
     rules.picture_share /= max(width * height, 1.0)
     return rules
 
 
-def _on_line(x: float, y: float, rules: Rules) -> bool:
-    return any(abs(at - x) < 3 and y0 - 9 < y < y1 + 9 for at, y0, y1 in rules.down)
+def _on_line(x: float, y: float, upright: Sequence[tuple[float, float, float]]) -> bool:
+    return any(abs(at - x) < 3 and y0 - 9 < y < y1 + 9 for at, y0, y1 in upright)

@@ -19,6 +19,7 @@ from app.documents.readers.pdf.glyphs import Bools, Floats, Glyphs, Ints, displa
 from app.documents.readers.pdf.paint import Listed
 from app.documents.readers.pdf.prints import SPACE, Ligatures, Prints
 from app.documents.readers.pdf.shapes import misnamed
+from app.documents.readers.pdf.structure import ranks
 from app.documents.readers.pdf.tracking import close_up
 from app.errors import SourceTooComplex
 
@@ -50,6 +51,7 @@ def page_runs(
     limit: int,
     *,
     layers: bool = False,
+    tagged: bool = False,
 ) -> PageRuns:
     """Give the runs of a page, whose objects are `listed`, in the order of its content stream.
 
@@ -58,7 +60,7 @@ def page_runs(
     print (or ActualText) squeezed into less than a tenth of its room, print of a font that calls its letters by other
     names, and print that nobody sees because it has the colour of its ground, is transparent, is painted over, is
     clipped away, or stands in a layer that is switched off (`layers` says that the file has such layers, so that
-    every page is looked at).
+    every page is looked at). Where the file is `tagged`, each run has its place in the order of its structure.
 
     Raises SourceTooComplex beyond `limit` characters or 20,000 runs.
     """
@@ -69,7 +71,8 @@ def page_runs(
         if not len(glyphs.styles):
             return result
         placed = _Placed(page, listed, glyphs, is_scan, ligatures, layers)
-        for run, reason in placed.runs():
+        told = ranks(page, glyphs.styles.addresses) if tagged else [None] * len(glyphs.styles)
+        for run, reason in placed.runs(told):
             if reason:
                 result.hidden.append((clean(run.characters)[0].strip(), _REASONS[reason]))
             else:
@@ -193,8 +196,11 @@ class _Placed:
             raise SourceTooComplex("a page holds too many pieces of text")
         return starts
 
-    def runs(self) -> Iterator[tuple[Run, int]]:
-        """Give the runs that print more than icons, each with the number of the reason why it is hidden (0: none)."""
+    def runs(self, told: Sequence[int | None]) -> Iterator[tuple[Run, int]]:
+        """Give the runs that print more than icons, each with the number of the reason why it is hidden (0: none).
+
+        `told` are the places of text objects in the order that the file tells.
+        """
         starts, frame, styles = self._starts(), self._frame, self._glyphs.styles
         counts = np.diff(np.append(starts, len(frame)))
         bolds = styles.bold.astype(np.int64)[self._glyphs.owners]
@@ -210,6 +216,7 @@ class _Placed:
             np.minimum.reduceat(self._prints.alone, starts),
         )
         whole, places, at = self._spread(starts)
+        places_told = self._told(starts, starts + counts, told)
         for order, row in enumerate(zip(*(column.tolist() for column in columns), strict=True)):
             first, last, low, high, size, bold, turn, reason, alone = row
             said: Sequence[str]
@@ -225,7 +232,15 @@ class _Placed:
             (x0, y0, _, _, base), (_, _, x1, y1, lowest) = low, high
             if base != lowest:
                 base = median(bases.tolist())
-            yield Run(said, own, x0, y0, x1, y1, base, size, bold, order, turn), reason
+            yield Run(said, own, x0, y0, x1, y1, base, size, bold, order, turn, places_told[order]), reason
+
+    def _told(self, starts: Ints, ends: Ints, told: Sequence[int | None]) -> list[int | None]:
+        """Give the place that is told of each run: that of its first object with one; a mark before it has none."""
+        owners = self._glyphs.owners
+        return [
+            next((place for owner in range(first, last + 1) if (place := told[owner]) is not None), None)
+            for first, last in zip(owners[starts].tolist(), owners[ends - 1].tolist(), strict=True)
+        ]
 
     def _spread(self, starts: Ints) -> tuple[str, Places, list[int]]:
         """Give what all print by themselves with spaces between, the places of both, and the index of each there."""

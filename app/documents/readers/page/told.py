@@ -1,0 +1,135 @@
+"""Runs of a page whose file tells their order to blocks of rows."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from app.documents.readers.page.columns import Row, names_date, rows_of, with_marks
+from app.documents.readers.page.run import Run
+
+_TOLD = 0.95
+"""Share of a page's letters that its structure holds, at least; numbers of pages are in none."""
+_OTHERS = 100
+"""Pieces that it does not hold, at most."""
+_PLACES = 0.3
+"""Places in the order for each row of the page, at least: where all is one place, nothing is told."""
+_UPWARDS = 0.4
+"""Share of rows that stand above the one before, at most: columns and cells go up, and what is in disorder does."""
+_LINES = 4
+"""Rows of a cell of dates and places, at most."""
+_NEAR = 200
+"""Rows of an entry that they are looked for beside."""
+_APART = 3.0
+"""Heights of letters between rows of one block, at most."""
+
+
+def told_order(runs: Sequence[Run]) -> list[list[Row]]:
+    """Give the blocks of a page's rows in the order that its structure tells; each of `runs` is in exactly one row.
+
+    None at all where the structure does not hold the page, tells no order, or one that goes up and down.
+    """
+    told, others = [run for run in runs if run.told is not None], [run for run in runs if run.told is None]
+    letters = sum(len(run.characters) for run in told)
+    if not told or len(others) > _OTHERS or letters < _TOLD * sum(len(run.characters) for run in runs):
+        return []
+    geometric = rows_of(runs)
+    if len({run.told for run in told}) < _PLACES * len(geometric):
+        return []
+    rows = list(_rows(sorted(told, key=lambda run: (run.told or 0, run.order))))
+    if sum(_goes_up(above, below) for above, below in pairwise(rows)) > _UPWARDS * len(rows):
+        return []
+    rows = _with_dates(rows)
+    _put(rows, others)
+    return list(_blocks(with_marks(rows)))
+
+
+def _rows(runs: Sequence[Run]) -> Iterator[Row]:
+    """Put runs that follow each other and stand on one line into one row, from left to right."""
+    row: Row = []
+    for run in runs:
+        if row and not _stands_on(run, row):
+            yield row
+            row = []
+        row.insert(0 if row and run.x0 < row[0].x0 else len(row), run)
+    if row:
+        yield row
+
+
+def _stands_on(run: Run, row: Row) -> bool:
+    """Say whether a run stands on the line of a row, before all of it or behind."""
+    return _level(run, row[-1]) and (run.x0 > row[-1].x1 - 0.3 * run.size or run.x1 < row[0].x0 + 0.3 * run.size)
+
+
+def _level(one: Run, other: Run) -> bool:
+    overlap = min(one.base, other.base) - max(one.top, other.top)
+    return overlap > 0.5 * min(one.base - one.top, other.base - other.top)
+
+
+def _goes_up(above: Row, below: Row) -> bool:
+    return below[0].base < above[0].base - 0.5 * below[0].size
+
+
+def _with_dates(rows: Sequence[Row]) -> list[Row]:
+    """Put dates and places that are told behind an entry, as cells are, on the rows that they stand beside."""
+    placed: list[Row] = []
+    waiting = list(rows)
+    while waiting:
+        cell = _cell(placed[-1], waiting) if placed else []
+        head = _beside_which(cell[0], placed) if any(map(names_date, cell)) else None
+        if head is None:
+            placed.append(waiting.pop(0))
+            continue
+        for row in cell:
+            beside = _beside_which(row, placed[head:])
+            if beside is None:
+                head += 1
+                placed.insert(head, row)
+            else:
+                head += beside
+                placed[head] = [*placed[head], *row]
+        del waiting[: len(cell)]
+    return placed
+
+
+def _cell(last: Row, rows: Sequence[Row]) -> Sequence[Row]:
+    """Give the rows that go up from the last one and end before it does; none where they are many."""
+    if not _goes_up(last, rows[0]):
+        return ()
+    count = next((n for n, row in enumerate(rows[: _LINES + 1]) if row[0].base > last[0].base), len(rows))
+    return rows[:count] if count <= _LINES else ()
+
+
+def _beside_which(row: Row, rows: Sequence[Row]) -> int | None:
+    """Give the index of the last of some rows that ends left of another, on its line."""
+    near = range(max(0, len(rows) - _NEAR), len(rows))
+    before = (n for n in reversed(near) if _level(row[0], rows[n][-1]) and rows[n][-1].x1 < row[0].x0)
+    return next(before, None)
+
+
+def _put(rows: list[Row], runs: Sequence[Run]) -> None:
+    """Put runs without a place on the row that they stand beside, or before all rows or behind them."""
+    for run in sorted(runs, key=lambda run: (-run.base, -run.x0)):
+        row = next((row for row in rows if _stands_on(run, row)), None)
+        if row is not None:
+            row.insert(0 if run.x0 < row[0].x0 else len(row), run)
+        elif run.base < min(part.base for part in rows[0]):
+            rows.insert(0, [run])
+        else:
+            rows.append([run])
+
+
+def _blocks(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """Cut rows where the next one stands above, far below or wholly beside the one before."""
+    block: list[Row] = []
+    for row in rows:
+        if block and (_goes_up(block[-1], row) or _far(block[-1], row)):
+            yield block
+            block = []
+        block.append(row)
+    yield block
+
+
+def _far(above: Row, below: Row) -> bool:
+    size = max(run.size for run in below)
+    left, right = min(run.x0 for run in above), max(run.x1 for run in above)
+    beside = below[0].x0 > right or below[-1].x1 < left
+    return beside or max(run.top for run in below) - max(run.base for run in above) > _APART * size
