@@ -4,6 +4,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, Literal, Self
 
 import numpy as np
@@ -35,6 +36,11 @@ TABLES: frozenset[str] = frozenset({"text/csv", "application/vnd.openxmlformats-
 
 Box = tuple[float, float, float, float]
 """`(x0, y0, x1, y1)` in PDF points, origin top left, of the page as displayed."""
+
+_TALL = 1.6
+"""Sizes of print; a higher box is around several lines."""
+_BELOW = 2.0
+"""Points."""
 
 Match = Literal["exact", "normalised", "none"]
 """How a quote was found: exact is the text's own characters, normalised differs in white space or the like."""
@@ -237,6 +243,15 @@ class Glyphs:
         x0, y0, x1, y1 = np.fmin.reduce(self._outwards[start:end]).tolist()
         return None if x0 != x0 else (x0, y0, -x1, -y1)
 
+    def around_each(self, start: int, end: int, size: float) -> list[Box]:
+        """Give the boxes around the characters of each printed line: the next begins further left, and below."""
+        x0, y0, _, y1 = np.frombuffer(self._floats, np.float32).reshape(-1, 4)[start:end].T
+        standing = np.flatnonzero(~np.isnan(x0))
+        left, middle = x0[standing], ((y0 + y1) / 2)[standing]
+        begins = standing[1:][(np.diff(left) < -size) & (np.diff(middle) > _BELOW)]
+        edges = [start, *(begins + start).tolist(), end]
+        return [box for first, last in pairwise(edges) if (box := self.around(first, last)) is not None]
+
 
 class DocumentText(Frozen):
     """The part of a document that travels with a draft."""
@@ -304,8 +319,13 @@ class Document(DocumentText):
             return ()
         boxes: list[Box] = []
         for line in self.lines[max(0, bisect_right(self._starts, start) - 1) : bisect_left(self._starts, end)]:
-            around = glyphs.around(max(start, line.start), min(end, line.end))
-            if around is not None:
+            first, last = max(start, line.start), min(end, line.end)
+            around = glyphs.around(first, last)
+            if around is None:
+                continue
+            if line.size is not None and around[3] - around[1] > _TALL * line.size:
+                boxes += glyphs.around_each(first, last, line.size)
+            else:
                 boxes.append(around)
         return tuple(boxes)
 

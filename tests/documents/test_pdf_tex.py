@@ -88,6 +88,35 @@ def test_letters_set_apart_for_looks_are_words_again(between: int) -> None:
     assert found == ["LEAD WELDER, Tern Shipyard, Duluth", "Welded plates"]
 
 
+def spread(words: str, between: int) -> bytes:
+    """Give the array of a `TJ` that shows words with room after each letter, as browsers do: a space is room, too."""
+    parts = [f"({letter}) {-between}" if letter != " " else f"{-between - 278}" for letter in words]
+    return ("[" + " ".join(parts) + "]").encode()
+
+
+@pytest.mark.parametrize("between", [100, 151, 267, 400])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "GOOD AT",
+        "WHO I AM",
+        "JOBS I HAVE HAD",
+        "JUNIPER ALVAREZ-LUND",
+        "WHERE I'VE WORKED",
+        "Coffee + Bread",
+        "555-0164",
+    ],
+)
+def test_words_of_letters_set_apart_are_told_from_each_other(words: str, between: int) -> None:
+    assert lines(document(shown(spread(words, between), b"[(Welded plates)]"))) == [words, "Welded plates"]
+
+
+def test_short_words_in_plain_print_stay_apart() -> None:
+    said = "I am in a lab by 9 to do an MRI or a CT as a PA"
+    parts = " -280 ".join(f"({word})" for word in said.split())
+    assert lines(document(shown(f"[{parts}]".encode(), b"[(Algebra)]"))) == [said, "Algebra"]
+
+
 def test_letters_with_spaces_of_the_file_between_them_stay_apart() -> None:
     assert lines(document(shown(b"[(A B C B A B)]", b"[(Algebra)]"))) == ["A B C B A B", "Algebra"]
 

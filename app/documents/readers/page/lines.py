@@ -50,7 +50,7 @@ def _size(row: Row) -> float:
 
 
 def _gap(above: Row, below: Row) -> float:
-    return max(r.top for r in below) - max(r.base + 0.22 * r.size for r in above)
+    return max(r.top for r in below) - max(r.lowest + 0.22 * r.size for r in above)
 
 
 def _set_apart(rows: list[Row]) -> Iterator[Row]:

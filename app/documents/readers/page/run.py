@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isnan, nan
 
 from app.documents.characters import Places
 
@@ -27,8 +28,17 @@ class Run:
     turn: int
     told: int | None = None
     """Its place in the order that the file tells, where it tells one."""
+    told_to: int | None = None
+    """The place of its last characters."""
+    foot: float = nan
+    """Baseline of the last line of a paragraph that was put together; else it has none."""
     bullet: bool = False
     """A mark that is no character (an icon, a drawn dot) stands before it."""
+
+    @property
+    def lowest(self) -> float:
+        """The baseline of its last line."""
+        return self.base if isnan(self.foot) else self.foot
 
     @property
     def top(self) -> float:

@@ -1,8 +1,12 @@
 """Runs of a page whose file tells their order to blocks of rows."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
+import numpy as np
+
+from app.documents.characters import NOWHERE, is_bullet
 from app.documents.readers.page.columns import Row, names_date, rows_of, with_marks
 from app.documents.readers.page.run import Run
 
@@ -16,6 +20,10 @@ _UPWARDS = 0.4
 """Share of rows that stand above the one before, at most: columns and cells go up, and what is in disorder does."""
 _LINES = 4
 """Rows of a cell of dates and places, at most."""
+_LEADING, _BLANK, _SLACK = 1.9, 0.2, 2.0
+"""Ems from line to line of a paragraph, at most, and between its words, at least; points that edges differ by."""
+_COLUMN = 60.0
+"""Points by which lines of a column are indented against each other, at most."""
 _NEAR = 200
 """Rows of an entry that they are looked for beside."""
 _APART = 3.0
@@ -34,12 +42,72 @@ def told_order(runs: Sequence[Run]) -> list[list[Row]]:
     geometric = rows_of(runs)
     if len({run.told for run in told}) < _PLACES * len(geometric):
         return []
-    rows = list(_rows(sorted(told, key=lambda run: (run.told or 0, run.order))))
+    rows = list(_rows(list(_paragraphs(sorted(told, key=lambda run: (run.told or 0, run.order))))))
     if sum(_goes_up(above, below) for above, below in pairwise(rows)) > _UPWARDS * len(rows):
         return []
     rows = _with_dates(rows)
     _put(rows, others)
     return list(_blocks(with_marks(rows)))
+
+
+def _paragraphs(runs: Sequence[Run]) -> Iterator[Run]:
+    """Put the lines of one piece of text together that were broken where the next word had no more room."""
+    paragraph: Run | None = None
+    edges = _Edges(runs)
+    for run in runs:
+        if paragraph is not None and _goes_on(paragraph, run, edges):
+            paragraph = _both(paragraph, run)
+            continue
+        if paragraph is not None:
+            yield paragraph
+        paragraph = run
+    if paragraph is not None:
+        yield paragraph
+
+
+class _Edges:
+    """How far to the right the text of each column reaches."""
+
+    def __init__(self, runs: Sequence[Run]) -> None:
+        self._sides = np.array([(run.x0, run.x1) for run in runs]).reshape(-1, 2)
+        self._known: dict[int, float] = {}
+
+    def beside(self, run: Run) -> float:
+        """Give the right edge of what begins where a run does, or a little before or after."""
+        key = round(run.x0 / 4)
+        if key not in self._known:
+            left, right = self._sides.T
+            self._known[key] = float(right[np.abs(left - run.x0) < _COLUMN].max())
+        return self._known[key]
+
+
+def _goes_on(above: Run, below: Run, edges: _Edges) -> bool:
+    """Say whether a run is the next line of the same piece of text: its first word had no room on the line above."""
+    if above.told_to != below.told or abs(above.size - below.size) > 0.1 * below.size or below.turn:
+        return False
+    if not 0.8 * below.size < below.base - above.lowest < _LEADING * below.size or below.x0 > above.x1:
+        return False
+    text = below.text
+    word = text.split(maxsplit=1)[0] if text.strip() else ""
+    if not word or is_bullet(text):
+        return False
+    wide = float(np.nanmax(below.places[: len(word), 2])) - below.x0
+    # the last line of what is above may be any of several
+    end = float(above.places[-1, 2])
+    return end + _BLANK * below.size + wide > edges.beside(above) - _SLACK
+
+
+def _both(above: Run, below: Run) -> Run:
+    return replace(
+        above,
+        characters=[*above.characters, " ", *below.characters],
+        places=np.concatenate([above.places, NOWHERE, below.places]),
+        x0=min(above.x0, below.x0),
+        x1=max(above.x1, below.x1),
+        y1=max(above.y1, below.y1),
+        foot=below.base,
+        told_to=below.told_to,
+    )
 
 
 def _rows(runs: Sequence[Run]) -> Iterator[Row]:
@@ -65,7 +133,7 @@ def _level(one: Run, other: Run) -> bool:
 
 
 def _goes_up(above: Row, below: Row) -> bool:
-    return below[0].base < above[0].base - 0.5 * below[0].size
+    return below[0].base < above[0].lowest - 0.5 * below[0].size
 
 
 def _with_dates(rows: Sequence[Row]) -> list[Row]:
@@ -132,4 +200,4 @@ def _far(above: Row, below: Row) -> bool:
     size = max(run.size for run in below)
     left, right = min(run.x0 for run in above), max(run.x1 for run in above)
     beside = below[0].x0 > right or below[-1].x1 < left
-    return beside or max(run.top for run in below) - max(run.base for run in above) > _APART * size
+    return beside or max(run.top for run in below) - max(run.lowest for run in above) > _APART * size

@@ -136,7 +136,7 @@ class _Placed:
         self._places: Places = np.concatenate([clipped, NOWHERE])
         """One for each, and behind them that of a space."""
         self._spaced[1:] |= self._frame[1:, 0] - self._frame[:-1, 2] > 0.8 * self._sizes[1:]
-        close_up(
+        self._apart = close_up(
             self._frame, self._sizes, self._spaced, self._ended, glyphs.typed_before, self._advances(matrix, origin)
         )
         compose(self._codes, self._frame, self._sizes, self._spaced)
@@ -179,7 +179,7 @@ class _Placed:
         """Give the index of the first character of every run. Raises SourceTooComplex for too many."""
         frame, sizes = self._frame, self._sizes
         em = np.maximum(sizes[1:], sizes[:-1])
-        gap = frame[1:, 0] - frame[:-1, 2]
+        gap = frame[1:, 0] - frame[:-1, 2] - 2 * self._apart[1:] * em
         apart = (
             self._ended[1:]
             | (np.diff(self._turns) != 0)
@@ -216,7 +216,7 @@ class _Placed:
             np.minimum.reduceat(self._prints.alone, starts),
         )
         whole, places, at = self._spread(starts)
-        places_told = self._told(starts, starts + counts, told)
+        places_told = list(self._told(starts, starts + counts, told))
         for order, row in enumerate(zip(*(column.tolist() for column in columns), strict=True)):
             first, last, low, high, size, bold, turn, reason, alone = row
             said: Sequence[str]
@@ -232,15 +232,14 @@ class _Placed:
             (x0, y0, _, _, base), (_, _, x1, y1, lowest) = low, high
             if base != lowest:
                 base = median(bases.tolist())
-            yield Run(said, own, x0, y0, x1, y1, base, size, bold, order, turn, places_told[order]), reason
+            yield Run(said, own, x0, y0, x1, y1, base, size, bold, order, turn, *places_told[order]), reason
 
-    def _told(self, starts: Ints, ends: Ints, told: Sequence[int | None]) -> list[int | None]:
-        """Give the place that is told of each run: that of its first object with one; a mark before it has none."""
+    def _told(self, starts: Ints, ends: Ints, told: Sequence[int | None]) -> Iterator[tuple[int | None, int | None]]:
+        """Give the places that are told of each run: of its first object with one, and of the last."""
         owners = self._glyphs.owners
-        return [
-            next((place for owner in range(first, last + 1) if (place := told[owner]) is not None), None)
-            for first, last in zip(owners[starts].tolist(), owners[ends - 1].tolist(), strict=True)
-        ]
+        for first, last in zip(owners[starts].tolist(), owners[ends - 1].tolist(), strict=True):
+            places = [place for place in told[first : last + 1] if place is not None]
+            yield (places[0], places[-1]) if places else (None, None)
 
     def _spread(self, starts: Ints) -> tuple[str, Places, list[int]]:
         """Give what all print by themselves with spaces between, the places of both, and the index of each there."""

@@ -39,7 +39,7 @@ def _contents(page: pdfium.PdfPage) -> Iterator[int]:
     try:
         address = ctypes.cast(tree, _P).value
         waiting: list[tuple[int | None, int, int]] = [
-            (_root(address, index), -1, 0) for index in reversed(range(max(_roots(address), 0)))
+            (_root(address, index), -1, 0) for index in reversed(range(min(max(_roots(address), 0), _ELEMENTS)))
         ]
         for _ in range(_ELEMENTS):
             if not waiting:
@@ -49,7 +49,7 @@ def _contents(page: pdfium.PdfPage) -> Iterator[int]:
                 count = _children(element) if depth < _DEPTH else 0
                 waiting += [
                     (_child(element, index), _content(element, index), depth + 1)
-                    for index in reversed(range(max(count, 0)))
+                    for index in reversed(range(min(max(count, 0), _ELEMENTS)))
                 ]
             elif content >= 0:
                 yield content

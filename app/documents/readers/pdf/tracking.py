@@ -34,15 +34,18 @@ def close_up(
     ended: Bools,
     typed: Callable[[int], bool],
     advances: Callable[[Ints], Floats],
-) -> None:
+) -> Floats:
     """Take the spaces between letters set apart from `spaced`, and leave or put those between their words.
+
+    Gives for each character the ems that were put before it for looks.
 
     `frame` is x0, y0, x1, y1 and baseline (n by 5) of what is printed; `advances` gives such rows of characters with
     the room that the font gives them, so that what is between them was put there. `ended` says where a line begins,
     and `typed` whether the file itself has a space before a character.
     """
+    between = np.zeros(len(spaced))
     if not spaced.any():
-        return
+        return between
     gaps, level = _gaps(frame, sizes), np.zeros(len(spaced), bool)
     level[1:] = np.abs(np.diff(frame[:, 4])) < 0.05 * sizes[1:]
     together = level & ~ended & (gaps < _FARTHEST)
@@ -52,18 +55,25 @@ def close_up(
             for start, end in _stretches(_set_apart(put)):
                 whole = end - start == last - first
                 if whole or end - start >= _AMONG:
-                    _part(put[start:end], spaced, first + start, typed, _WIDEST if whole else _NARROW)
+                    own = slice(first + start, first + end)
+                    between[own] = _part(put[start:end], spaced, own.start, typed, _WIDEST if whole else _NARROW)
+    return between
 
 
-def _part(put: Floats, spaced: Bools, first: int, typed: Callable[[int], bool], widest: float) -> None:
-    """Say in `spaced` which characters from `first` on begin a word, by the room that was put before each."""
+def _part(put: Floats, spaced: Bools, first: int, typed: Callable[[int], bool], widest: float) -> float:
+    """Say in `spaced` which characters from `first` on begin a word, by the room that was put before each.
+
+    Gives the ems between letters; nothing where they are not set apart.
+    """
     own = spaced[first : first + len(put)]
     between = float(np.percentile(put, _USUAL))
     told = np.flatnonzero(own).tolist()
     even = (np.abs(put - between) <= _EVEN).mean() >= _ALIKE
-    if even and _LEAST <= between <= widest and not all(typed(first + place) for place in told):
-        own[:] = put > between + _WORD
-        own[[place for place in told if typed(first + place)]] = True
+    if not even or not _LEAST <= between <= widest or all(typed(first + place) for place in told):
+        return 0.0
+    own[:] = put > between + _WORD
+    own[[place for place in told if typed(first + place)]] = True
+    return between
 
 
 def _seen_apart(gaps: Floats) -> bool:

@@ -100,7 +100,7 @@ def alternatives(page: pdfium.PdfPage, printed: Callable[[], str]) -> Iterator[S
         return
     try:
         address = ctypes.cast(tree, _P).value
-        waiting = [(_root(address, index), 0) for index in reversed(range(max(_roots(address), 0)))]
+        waiting = [(_root(address, index), 0) for index in reversed(range(min(max(_roots(address), 0), _ELEMENTS)))]
         for _ in range(_ELEMENTS):
             if not waiting:
                 break
@@ -116,7 +116,9 @@ def alternatives(page: pdfium.PdfPage, printed: Callable[[], str]) -> Iterator[S
                     if _letters(text) not in _letters(printed()):
                         yield text[:_LONGEST], reason
             count = _children(element) if depth < _DEPTH else 0
-            waiting += [(_child(element, index), depth + 1) for index in reversed(range(max(count, 0)))]
+            waiting += [
+                (_child(element, index), depth + 1) for index in reversed(range(min(max(count, 0), _ELEMENTS)))
+            ]
     finally:
         engine.FPDF_StructTree_Close(tree)
 
