@@ -27,7 +27,7 @@ from tests.samples.description import Described, load
 from tests.samples.make import EVALS, described_in
 from tests.samples.truth import as_json, truth
 
-_FLAGS: Final = [
+_FLAGS: Final = (
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -37,7 +37,7 @@ _FLAGS: Final = [
     "--disable-component-update",
     "--disable-sync",
     "--no-pdf-header-footer",
-]
+)
 _SHOWN: Final = (
     "stated skills / relaxed",
     "demonstrated skills / touching",
