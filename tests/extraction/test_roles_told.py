@@ -171,3 +171,29 @@ def test_a_role_quotes_its_title_its_employer_and_the_words_that_tell_its_time(f
     assert [quote.quote for quote in second.evidence] == ["Elm Cold Storage", "2017 - 2023", "shift lead", "2019"]
     assert second.body is not None
     assert "Load trailers" in text[slice(*second.body)]
+
+
+@pytest.mark.parametrize(
+    ("letter", "told"),
+    [
+        (
+            "I was a cook at Elm Diner from 2010 to 2014. I look after my sister. "
+            "She worked at Bayside Cannery from 1990 to 2010 as a sorter.",
+            [("cook", "Elm Diner", "2010", "2014")],
+        ),
+        (
+            "I was a cook at Elm Diner from 2010 to 2014. My husband is a plumber. "
+            "He worked at Elm Tool from 1990 to 2010 as a lathe hand.",
+            [("cook", "Elm Diner", "2010", "2014")],
+        ),
+        # a sentence of oneself behind one that ends with a sister
+        (
+            "I look after my sister. I was a cook at Elm Diner from 2010 to 2014.",
+            [("cook", "Elm Diner", "2010", "2014")],
+        ),
+    ],
+)
+def test_the_work_of_somebody_of_the_family_is_not_that_of_who_writes(
+    letter: str, told: list[Told], frameworks: Frameworks
+) -> None:
+    assert jobs(f"Ana Roe\n\n{letter}\n", frameworks) == told
