@@ -20,6 +20,7 @@ from app.extraction.headings.inline import with_inline
 from app.extraction.headings.openings import SectionKind, section_named
 from app.extraction.headings.sections import Section, sections
 from app.extraction.jobs.duties_beside import with_duties_beside
+from app.extraction.jobs.risen_later import with_risen
 from app.extraction.jobs.several import apart_by_marks
 from app.extraction.jobs.strays import are_stray, stray_jobs
 from app.extraction.jobs.told import apart, told_jobs, with_duties
@@ -136,7 +137,7 @@ def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ())
     raw += apart(raw, stray_jobs(document, found))
     raw += apart(raw, letter_entries(document, found))
     raw = with_typed(document, found, raw) if is_typed(found) else raw
-    raw = with_freely_told(document, found, raw)
+    raw = with_risen(document, found, with_freely_told(document, found, raw))
     if vouched and not any(section.kind in JOBS and section.heading for section in found):
         raw = of_worker(document, raw)
     sightings: list[Sighting] = []
@@ -260,7 +261,6 @@ def _inferred(
 _OF_RESUMES = (SectionKind.SUMMARY, SectionKind.EXPERIENCE, SectionKind.SKILLS)
 _OF_WORK = frozenset({SectionKind.EXPERIENCE, SectionKind.SKILLS})
 """Transcripts may well sum up what they list, but not tell of work."""
-
 
 _GOES_ON = re.compile(r"(?:19|20)\d\d ?(?:[-–—]|to) ?(?:present|current|now)\b", re.IGNORECASE)
 """Dates of a job that somebody has: no course lasts until today."""

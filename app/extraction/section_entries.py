@@ -15,6 +15,7 @@ from app.extraction.headings.sections import Section
 from app.extraction.headings.words import fold_heading, names_papers
 from app.extraction.jobs.entries import Cut, cut_entries, cut_jobs, cut_line, job_form
 from app.extraction.jobs.forms import Form
+from app.extraction.jobs.roles_there import There, between, role_entries, roles_there
 from app.extraction.jobs.tables import tabled_jobs
 from app.extraction.jobs.uniforms import below_branch, in_uniform, of_branch, out_of_uniform, served, told_branch
 from app.extraction.lines.dated_rows import is_date
@@ -59,13 +60,31 @@ def section_entries(document: Document, sections: Sequence[Section]) -> list[Ent
         tabled_jobs(document, section.rows, JOBS[section.kind], section.heads) if section.kind in JOBS else ([], [])
         for section in sections
     ]
-    cuts = [_cut(document.text, section, rows) for section, (_, rows) in zip(sections, tabled, strict=True)]
+    there = [
+        roles_there(document.text, rows) if section.kind is SectionKind.EXPERIENCE else []
+        for section, (_, rows) in zip(sections, tabled, strict=True)
+    ]
+    cuts = [
+        [one for part in between(rows, roles) for one in _cut(document.text, section, part)]
+        for section, (_, rows), roles in zip(sections, tabled, there, strict=True)
+    ]
     form = job_form(chain.from_iterable(cuts))
     found = (
-        [*(served(in_uniform(entry)) for entry in table), *_entries(document, section, cut, form)]
-        for section, (table, _), cut in zip(sections, tabled, cuts, strict=True)
+        [
+            *(served(in_uniform(entry)) for entry in table),
+            *_with_roles(document, _entries(document, section, cut, form), roles),
+        ]
+        for section, (table, _), cut, roles in zip(sections, tabled, cuts, there, strict=True)
     )
     return brought_together(list(chain.from_iterable(found)))
+
+
+def _with_roles(document: Document, entries: list[Entry], there: Sequence[There]) -> list[Entry]:
+    """Put the roles that words tell of one employer among the entries of their section, in the order of the text."""
+    if not there:
+        return entries
+    both = [*entries, *role_entries(document, there, EntryKind.EMPLOYMENT)]
+    return sorted(both, key=lambda entry: entry.evidence[0].start)
 
 
 def _cut(text: str, section: Section, rows: Sequence[Row]) -> list[Cut]:

@@ -93,10 +93,11 @@ def frameworks() -> Frameworks:
             "   Sewing machine operator, 6 yrs.; Line inspector, 4 yrs.\n\n"
             "Elm County Schools .......... 2003 - 2011\n   Cafeteria worker (mornings)",
             [
-                ("Sewing machine operator", "Elm Mill", "1981", "1993"),
+                ("Sewing machine operator", "Elm Mill", None, None),
+                ("Line inspector", "Elm Mill", None, None),
                 ("Cafeteria worker (mornings)", "Elm County Schools", "2003", "2011"),
             ],
-            id="a role with its years below an employer in a town nobody knows",
+            id="roles with how long each was below an employer in a town nobody knows",
         ),
         pytest.param(
             "Ana Ruiz\n\nWORK\n\nNursing Assistant\nElm Health & Rehab - Macon, GA\nJune 2021 to Present\n\n"
@@ -153,7 +154,8 @@ def frameworks() -> Frameworks:
             "finished as a plant supervisor for Ameritech, retiring in 2005.\n\nI drove a van for four summers "
             "(2006 to 2009), and from 2010 to 2021 I was the maintenance man, half days, at Oak Lutheran Home.",
             [
-                ("lineman", "Elm Bell", "1974", None),
+                ("lineman", "Elm Bell", "1974", "1982"),
+                ("technician", "Elm Bell", "1982", None),
                 ("plant supervisor", "Ameritech", None, "2005"),
                 ("maintenance man", "Oak Lutheran Home", "2010", "2021"),
             ],

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 
 from app.extraction.jobs.duties_apart import NAME_ENDS, date_rows, tells_of_firm
 from app.extraction.jobs.line_forms import one_line, told_behind_names
@@ -105,8 +106,25 @@ def _rose_within(above: Dated, one: Dated) -> bool:
     return titled and not named and period.start is not None and date.start is not None and period.start <= date.start
 
 
+def _without_since(one: Dated) -> Dated:
+    """Leave out since when somebody is more, within a longer time ("RN, charge nurse since 2021, 2015 - now")."""
+    if len(one.dates) < _FEW:
+        return one
+    kept = tuple(date for date in one.dates if not _is_within(date, one))
+    return replace(one, dates=kept) if len(kept) < len(one.dates) else one
+
+
+def _is_within(date: DateRange, one: Dated) -> bool:
+    """Say whether a "since" lies in another period of the row, which goes on as long."""
+    since = one.row.said[date.at - one.row.start :].casefold().startswith("since ")
+    if not since or date.start is None:
+        return False
+    return any(other.current and other.start is not None and other.start < date.start for other in one.dates)
+
+
 def _own_dates(one: Dated) -> Dated:
     """Leave out dates of what somebody became later or had been, and of the day by which an appointment ends."""
+    one = _without_since(one)
     said, at = one.row.said, one.dates[0].at - one.row.start
     limited = len(one.dates) == 1 and _UNTIL_AT_MOST.search(said, 0, max(0, at)) is not None
     rose = _ROSE.search(said)
@@ -250,10 +268,28 @@ def _with_gaps(row: Row, ranges: Sequence[DateRange]) -> DateRange:
         return _in_a_bracket(ranges)
     for other in ranges[1:]:
         between = row.said[whole.to - row.start : other.at - row.start]
-        if whole.single or other.single or whole.also or not _AND.fullmatch(between):
+        if whole.single or other.single or whole.also or not _AND.fullmatch(between) or _is_earlier(other, whole):
             break
         whole = replace(whole, end=other.end, current=other.current, to=other.to)
     return whole
+
+
+def _is_earlier(other: DateRange, whole: DateRange) -> bool:
+    return other.start is not None and whole.start is not None and other.start < whole.start
+
+
+def _years_before(row: Row, dates: Sequence[DateRange]) -> list[DateRange]:
+    """Give the years before a period in its bracket ("(2014, 2016 - 2018)"), and it: each was a stay of its own.
+
+    All stand where the whole of them is printed.
+    """
+    first, last = dates[0].at - row.start, dates[-1].to - row.start
+    ahead = list(takewhile(lambda date: date.single and len(date.end or "") == len("2014"), dates))
+    listed = all(_AND.fullmatch(row.said, a.to - row.start, b.at - row.start) for a, b in pairwise(dates))
+    bracketed = row.said[:first].rstrip().endswith("(") and row.said[last:].lstrip().startswith(")")
+    if not ahead or len(ahead) + 1 != len(dates) or dates[-1].single or not listed or not bracketed:
+        return []
+    return [replace(date, at=dates[0].at, to=dates[-1].to) for date in dates]
 
 
 def _in_a_bracket(ranges: Sequence[DateRange]) -> DateRange:
@@ -311,10 +347,12 @@ def entry_blocks(rows: Sequence[Row]) -> list[Block]:
         heading = tuple(r.row for r in dated[first:last] if not r.duty or r.dates)
         undated = undated_below(heading[0], dated[last:ceiling])
         ends = [last + at for at, _ in undated[:1]] or [ceiling]
+        *earlier, period = _years_before(row, dated[anchor].dates) or [_with_gaps(row, ranges)]
+        blocks += [Block(heading, date, row, (), follows=n > 0 and first == anchor) for date in earlier]
         blocks.append(
             Block(
                 heading=heading,
-                dates=_with_gaps(row, ranges),
+                dates=period,
                 dated_row=row,
                 body=tuple(r.row for r in dated[last : ends[0]]),
                 follows=n > 0 and first == anchor,

@@ -230,7 +230,7 @@ def _points(text: str) -> list[_Point]:
 def _joined(text: str, printed: str, a: _Point, b: _Point) -> bool:
     listed = (
         ((a.form in ("year", "season") and b.form == "year") or a.form == b.form == "yearshort")
-        and text[a.to : b.at] == ", "
+        and (text[a.to : b.at], text[b.to : b.to + 4].strip(" -–—")[:1].isdigit()) == (", ", False)
         and (a.value or "") < (b.value or "")
     )
     # "Summers 2020 & 2021"

@@ -9,7 +9,7 @@ from app.extraction.parts.pieces import OF_COURSE, Part, Piece, names_authority
 from app.extraction.parts.ranks import rank
 from app.extraction.parts.wards import names_part
 from app.extraction.words.lexicon import words
-from app.extraction.words.places import place_at_end, town_at_end
+from app.extraction.words.places import PARTICLE, place_at_end, town_at_end
 from app.extraction.words.scores import organization_score, title_score
 
 _NAME_WORDS = 3
@@ -79,8 +79,12 @@ _SMALL_TOWN = re.compile(
 _STATESCHOOL = re.compile(r"\bUniversity of (?:California|Wisconsin|Texas|Illinois|Minnesota|Nebraska|Missouri)$")
 """Universities that go on with the name of a campus."""
 _DASHED = re.compile(r"\s+[-–—]\s+")
-_TOWN = re.compile(r"^,\s+[A-Z][\w.'’-]+ (?:City|Center|Park|Village|Port|Union|Mills)$")
-"""Towns with a word of firms in their names ("Sioux Center")."""
+_NO_FIELD = r"(?![\w ]*(?:ing|tions?|ments?|ics|logy|ence|ance|ity|care|health|ness|ship|ogress|ers|ors)$)"
+_TOWN = re.compile(
+    r"^,\s+(?:[A-Z][\w.'’-]+ (?:City|Center|Park|Village|Port|Union|Mills)"
+    rf"|(?:Port|Fort|Point|Mission|Council|Grand|Garden) {_NO_FIELD}[A-Z][\w.'’-]+)$"
+)
+"""Towns with a word of firms in their names ("Sioux Center", "Port Augusta")."""
 _FAR = re.compile(r"(?P<name>[^,]+)(?P<places>(?:,\s+[A-ZÀ-Þ][\w.'’-]+(?:\s(?:of\s)?[A-ZÀ-Þ][\w.'’-]+){0,2}){2})")
 """A town and its country behind an employer's name ("Al Wadi Hospital, Riyadh, KSA")."""
 _TWO_TOWNS = re.compile(
@@ -192,7 +196,8 @@ def without_city(piece: Piece | None) -> Piece | None:
         return replace(piece, end=piece.start + far.end("name"), said=far["name"])
     small = piece.said.islower() and _SMALL_TOWN.search(piece.said)
     city = small or re.search(
-        r",?\s+\(?[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+)?(?:\)|\s\((?:[A-Z]\.)+\))?$", piece.said
+        rf",?\s+\(?[A-ZÀ-Þ][\w.'’-]+(?:\s(?:of\s(?<=Isle\sof\s)|{PARTICLE})?[A-ZÀ-Þ][\w.'’-]+)?(?:\)|\s\((?:[A-Z]\.)+\))?$",
+        piece.said,
     )
     if city is not None and not re.match(r",|\s*\(", city.group()):
         return piece

@@ -26,6 +26,12 @@ _OF_FAMILY = any_case(
     rf"(?!\s+(?:me|us|and i)\b){_REST}"
     rf"(?:[.;]\s+(?:(?:from|between|in|since|until|before)\s[^.;,\n]{{1,30}},?\s)?(?:she|he)\s(?!(?:taught|let|hired|showed|trained)\b){_REST})*"
 )
+_THEN_OF_FAMILY = any_case(
+    rf"\b(?:my|our) (?:(?:older|younger|little|big|late|oldest|youngest|twin)[ -])?{_FAMILY}[.;]\s+"
+    r"(?:she|he)\s(?!(?:taught|let|hired|showed|trained)\b)"
+    rf"(?:(?:has |had )?(?:worked|been)|was|is|works|ran|runs)\b(?!\s+(?:me|us)\b){_REST}"
+)
+"""A sentence that ends with one of the family, and the next, which tells of them ("I love my sister. She was")."""
 _COLLEAGUES = ("colleagues ", "workers ", "mates ", "consultants ", "contractors ", "one else ", "body else ")
 """One of these stands in what the pattern finds, and in few texts."""
 _OF_COLLEAGUES = any_case(
@@ -57,6 +63,7 @@ def of_others(text: str, entries: Iterable[Entry]) -> Spans:
 def _people(folded: str) -> Iterator[Span]:
     if "my " in folded or "our " in folded:
         yield from (match.span() for match in _OF_FAMILY.finditer(folded))
+        yield from (match.span() for match in _THEN_OF_FAMILY.finditer(folded))
     if any(word in folded for word in _COLLEAGUES):
         yield from (match.span() for match in _OF_COLLEAGUES.finditer(folded))
 

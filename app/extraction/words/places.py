@@ -38,8 +38,10 @@ _AREA = any_case(
 )
 """A place that is told by what is around it ("Leeds and surrounding areas")."""
 _AREAS = ("area", "areas", "towns", "counties", "communities", "villages")
+PARTICLE = r"(?:[dl]['’]|(?:du|de|del|la|las|le|los|des|or|upon|on|von)\s)"
+"""Within the name of a town, before its last word ("Fond du Lac", "Coeur d'Alene")."""
 _TOWN = re.compile(
-    rf"(?P<city>[A-ZÀ-ÞĀ-Ž][\w.'’-]{{1,60}}(?:\s[A-ZÀ-Þ][\w.'’-]{{1,60}})?)\s+(?:{_CODE})(?:\s+\d{{5}})?$"
+    rf"(?P<city>[A-ZÀ-ÞĀ-Ž][\w.'’-]{{1,60}}(?:\s{PARTICLE}?[A-ZÀ-Þ][\w.'’-]{{1,60}})?)\s+(?:{_CODE})(?:\s+\d{{5}})?$"
 )
 TOWN_NAME = re.compile(
     r"(?:Council|Union|Port|Mission|Center|State|College|Garden|Park|Grand|Market) [A-Z][\w.'’-]+", re.ASCII
