@@ -10,6 +10,7 @@ from app.extraction.model import Entry, EntryKind
 from app.extraction.parts.clauses import STOP, clauses
 from app.extraction.parts.held import held_part
 from app.extraction.parts.privileges import told_apart
+from app.extraction.parts.standing import leads, tells_standing
 from app.extraction.words.small import any_case, small
 
 Standing = Literal["in progress", "not completed", "not current", "completed"]
@@ -33,7 +34,7 @@ _ON_THE_WAY = any_case(
     rf"|\b{_COUNT}\s+(?:out\s+)?of\s+(?:the\s+)?{_COUNT}\s+(?:exams?|tests|courses|modules|parts|sections|papers)"
     r"\s+(?:passed|done|completed?|taken)\b"
     rf"|\b(?:passed|completed)\s+(?!({_COUNT})\s+(?:out\s+)?of\s+(?:the\s+)?\1\b){_COUNT}\s+(?:out\s+)?of\s+(?:the\s+)?{_COUNT}\b"
-    r"|\bin\s+(?:class|training)\s+now\b|\bnow\s+in\s+(?:class|training)\b|\bboard\s+candidate\b"
+    r"|\bin\s+(?:class|training)\s+now\b|\bnow\s+in\s+(?:class|training)\b|\bcandidate(?=\s*(?:$|[,;()–—-]))"
 )
 _GIVEN_UP = any_case(
     r"(?=\b[abcdefghilnopstuw\d]|[-–—(,;:])(?:"  # what they begin with: most places are left at once
@@ -88,6 +89,8 @@ _ONLY_STANDING = any_case(
 )
 _NEXT = re.compile(r";\s+")
 _SEVERAL = 2
+_LEAD = 4
+"""Characters between a title and the words before it that say how it stands, at most."""
 _PARAGRAPH = 120
 """Characters of a line from which on it may be of several sentences, each of which says its own."""
 _REACH = 400
@@ -107,13 +110,14 @@ def standing(said: str) -> Standing | None:
     flat = " ".join(small(said).split())
     if _SUBJECTS.search(flat):
         flat = _PASSES.sub(" ", flat)
-    if _ON_THE_WAY.search(flat):
+    if _ON_THE_WAY.search(flat) or tells_standing(flat, "in-progress"):
         return "not completed" if _DID_NOT.search(flat) else "in progress"
     reached = _COMPLETED.search(flat)
-    given_up = _GIVEN_UP.search(flat)
-    if given_up and not (reached and _only_amounts(given_up.group())):
+    if any(not (reached and _only_amounts(told.group())) for told in _GIVEN_UP.finditer(flat)):
         return "not completed"
-    if _EXPIRED.search(flat):
+    if tells_standing(flat, "not-completed"):
+        return "not completed"
+    if _EXPIRED.search(flat) or tells_standing(flat, "not-current"):
         return "not current"
     return "completed" if reached else None
 
@@ -162,9 +166,10 @@ def standing_told(text: str, entry: Entry) -> tuple[int, int] | None:
 
 
 def title_start(entry: Entry) -> int:
-    """Give where the title of an entry stands, or else its first evidence."""
+    """Give where the title of an entry stands, with words before it that say how it stands, or its first evidence."""
     called = (entry.title or "").split()
-    return next((one.start for one in entry.evidence if one.quote.split() == called), entry.evidence[0].start)
+    start = next((one.start for one in entry.evidence if one.quote.split() == called), entry.evidence[0].start)
+    return next((one.start for one in entry.evidence if 0 < start - one.end <= _LEAD and leads(one.quote)), start)
 
 
 def _own(text: str, entry: Entry, line: tuple[int, int], beside: Sequence[int]) -> str:

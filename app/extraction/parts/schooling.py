@@ -20,6 +20,8 @@ from app.extraction.parts.schooling_asides import (
     UNDER_WAY,
 )
 from app.extraction.parts.schooling_whole import Told, told_whole
+from app.extraction.parts.standing import apart
+from app.extraction.parts.standing import beside as beside_name
 from app.extraction.words.lexicon import table, words
 from app.extraction.words.scores import organization_score
 from app.extraction.words.small import any_case, small
@@ -218,6 +220,11 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
         if way is not None:
             yield Told("way", start + len(way.group()) - len(way.group().lstrip(" ,(;–—-")) + way.start(), end)
             end = start + way.start()
+        first, last = apart(text[start:end])
+        yield from (
+            Told("standing", *span) for span in beside_name(text, (start, end), (start + first, start + last))
+        )
+        start, end = start + first, start + last
         part = _PART_OF.match(small(text[start:end]))
         start += part.end() if part else 0
         said = text[start:end].strip()

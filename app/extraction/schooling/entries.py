@@ -326,7 +326,7 @@ def school_entries(
         spans = bare(document.text, spans)
         said = {name: " ".join(document.text[s:e].split()) for name, (s, e) in spans.items()}
         dates = grown.dates
-        used = [spans[name] for name in ("degree", "topic", "school", "way") if name in spans]
+        used = [spans[name] for name in ("degree", "topic", "school", "way", "standing") if name in spans]
         places = sorted({*used, *spans_of([], dates)})
         entry_kind = _kind(said.get("degree"), said.get("school"), kind)
         issued = dates is not None and dates.single and entry_kind in (EntryKind.CERTIFICATION, EntryKind.LICENCE)
