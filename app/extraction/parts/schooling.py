@@ -177,12 +177,9 @@ def _cut(text: str, piece: Piece) -> tuple[list[tuple[int, int]], set[int]]:
         if "at" in mark.group() and _OF_STATE.search(text, at, mark.start()) and _CAMPUS.match(text, mark.end()):
             # "State University of New York at New Paltz"
             continue
-        campus = _TWO_NAMES.fullmatch(text, mark.end(), piece.end) is not None
-        if (
-            campus
-            and _STATESCHOOL.search(text[at : mark.start()])
-            and not ASIDE.match(small(text[mark.end() : piece.end]))
-        ):
+        rest = text[mark.end() : piece.end]
+        campus = _TWO_NAMES.fullmatch(rest) is not None and opening_degree(rest) is None
+        if campus and _STATESCHOOL.search(text[at : mark.start()]) and not ASIDE.match(small(rest)):
             break
         if _CODE.fullmatch(text, at, mark.start()) or _OCCUPATION.match(text, mark.end(), piece.end):
             continue

@@ -321,7 +321,8 @@ def school_entries(
         prize = _prized(document.text, spans)
         if prize or ("degree" not in spans and "school" not in spans):
             continue
-        if "school" not in spans and grown.dates is None and kind is EntryKind.EDUCATION and len(spans) < 2:
+        bare_name = "school" not in spans and grown.dates is None and len(spans) < 2
+        if bare_name and kind is EntryKind.EDUCATION and not grown.alone:
             continue
         spans = bare(document.text, spans)
         said = {name: " ".join(document.text[s:e].split()) for name, (s, e) in spans.items()}
