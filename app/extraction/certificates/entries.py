@@ -29,6 +29,7 @@ from app.extraction.lines.rows import Row
 from app.extraction.model import Entry, EntryKind
 from app.extraction.parts.certificates import certificate_kind, is_board, is_body, paper_kind, says_nothing, titles
 from app.extraction.parts.certificates_around import strip
+from app.extraction.parts.completion import tells_status
 from app.extraction.parts.issuers import is_issuer
 from app.extraction.parts.standing import apart, beside
 from app.extraction.words.small import any_case, small
@@ -276,7 +277,11 @@ def certificate_entries(
     until = until or expires_only(heads)
     spoken = (part for row in dates_of(rows) for part in (spoken_apart(row) if row.row.words > _FEW_WORDS else [row]))
     asked = (row for row in map(answered, spoken) if row is not None)
-    told = [row for row in map(held, asked) if _is_brief(row.row) and not all_other(row.row.said)]
+    told = [
+        row
+        for row in map(held, asked)
+        if _is_brief(row.row) and not all_other(row.row.said) and not tells_status(row.row.said)
+    ]
     told = list(rejoined(document.text, [row for row in told if not heads_columns(row.row.said)]))
     apart = (one for row in told for one in privileges_apart(standing_apart(row)))
     told, gave = under_bodies([part for row in apart for part in in_own_words(row)])
@@ -296,7 +301,7 @@ def certificate_entries(
             ]
     if until:
         found = [replace(one, expires=1) if len(one.dates) == 1 and one.dates[0].single else one for one in found]
-    called = [one for one in found if one.title[0] < one.title[1]]
+    bare = ((one, _held_apart(document.text, one).title) for one in found)
+    called = [one for one, (start, end) in bare if start < end]
     called = [one for n, one in enumerate(called) if not (n and _is_above(document.text, called[n - 1], one))]
-    told_of = [_entry(document, one, kind) for one in called if not names_list(document.text[slice(*one.title)])]
-    return [entry for entry in told_of if entry.title]
+    return [_entry(document, one, kind) for one in called if not names_list(document.text[slice(*one.title)])]

@@ -83,9 +83,11 @@ _AMOUNTS = any_case(
 _DID_NOT = re.compile(r"\bdid(?:\s+not|n['’]t)\s")
 _AMOUNT = re.compile(r"\d|one|two|three|four|course|attended")
 PAPERS = (EntryKind.CERTIFICATION, EntryKind.LICENCE)
+_STATUS = r"(?:(?:current\s+|licen[sc]e\s+)?status\s*[:=-]\s*)"
+_SAYS_STATUS = any_case(rf"\W*{_STATUS}(?:\w+\W*){{1,4}}")
 _ONLY_STANDING = any_case(
-    r"\W*(?:(?:currently|still)\s+)?(?:in[\s-]progress|ongoing|(?:exam\s+)?pending|expired|lapsed|inactive|not\s+current"
-    r"|incomplete)\W*"
+    rf"\W*{_STATUS}?(?:(?:currently|still)\s+)?(?:in[\s-]progress|ongoing|(?:exam\s+)?pending|expired|lapsed|inactive|not\s+current"
+    r"|incomplete|revoked|suspended|surrendered|cancell?ed|in\s+process|applied)\W*"
 )
 _NEXT = re.compile(r";\s+")
 _SEVERAL = 2
@@ -154,6 +156,11 @@ def _below(text: str, at: int) -> Standing | None:
     stop = text.find("\n", at + 1)
     said = text[at + 1 : stop if stop >= 0 else None]
     return standing(said) if _ONLY_STANDING.fullmatch(small(said)) is not None else None
+
+
+def tells_status(said: str) -> bool:
+    """Say whether a line tells how the paper above it stands, and nothing else ("Status: expired")."""
+    return _SAYS_STATUS.fullmatch(small(said)) is not None
 
 
 def standing_told(text: str, entry: Entry) -> tuple[int, int] | None:
