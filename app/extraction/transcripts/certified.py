@@ -11,6 +11,7 @@ from app.extraction.transcripts.grades import no_pass
 from app.extraction.transcripts.placed import Word
 from app.extraction.transcripts.schools import school_in
 from app.extraction.transcripts.walk import Read, read_rows
+from app.extraction.words.denial import NOT
 from app.extraction.words.lexicon import words
 
 _LABEL = re.compile(r"\b(?:grades?|marks?|scores?|results?|status|hours|hrs|credits?|outcome)\b", re.IGNORECASE)
@@ -50,7 +51,7 @@ _HEARD = re.compile(
 )
 _OPEN = re.compile(
     r"\b(?:will|must|may|should|to|when|after|upon|before|courses|be|being|are|is|who)\s+(?:\w+\s+)?$"
-    r"|(?:\b(?:not|never|cannot|without|unless|until|if|once|yet)|n['’]t)\s+(?:\w+\s+){0,4}$",
+    rf"|(?:{NOT}|\b(?:unless|until|if|once|yet))\s+(?:\w+\s+){{0,4}}$",
     re.IGNORECASE,
 )
 """Before the word for a completion: it is none."""
