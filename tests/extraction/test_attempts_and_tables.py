@@ -55,6 +55,7 @@ def test_an_attempt_that_is_marked_and_stands_alone_is_not_told_as_passed() -> N
         ("CS 240 Web 3 W/P", ("Web", "W/P", WITHDRAWN)),
         ("CS 110 Discrete Math 3 DROP", ("Discrete Math", "DROP", WITHDRAWN)),
         ("CS 260 Compilers 3 did not pass", ("Compilers", None, FAILED)),
+        ("ELE 120 Electrical I 4 CR", ("Electrical I", "CR", PASSED)),
         ("SOC 100 Sociology 3 CR", ("Sociology", "CR", PASSED)),
         ("SOC 100 Sociology F 3 CR", None),
     ],

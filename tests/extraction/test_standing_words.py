@@ -48,6 +48,7 @@ def entries(heading: str, lines: str, frameworks: Frameworks) -> list[Entry]:
         ("2017  Left Hocking College before completing the Paramedic program", None, None, "Hocking College"),
         ("Accepted to Cleveland State University, deferred", None, None, "Cleveland State University"),
         ("Dropped out of Grand View University 2010", None, None, "Grand View University"),
+        ("Was accepted at Tulane University but did not attend", None, None, "Tulane University"),
         ("Transferred out of Elm College, 2004", None, None, "Elm College"),
         ("Attended Kent State University 2001-2003 (no degree earned)", None, None, "Kent State University"),
         ("Attending Rhodes State College, LPN program", "LPN program", None, "Rhodes State College"),
@@ -88,6 +89,7 @@ def test_schooling_that_was_not_finished_is_not_held_and_its_words_name_nothing(
         ("Google Data Analytics Certificate, 60% complete", "Google Data Analytics Certificate"),
         ("Used to be a certified pharmacy technician", "certified pharmacy technician"),
         ("Certified Scrum Master (cert lapsed)", "Certified Scrum Master"),
+        ("Three of four CPA parts passed", "Three of four CPA parts"),
         ("Guard card, applied 3/2024", "Guard card"),
         ("Pharmacy Tech cert, exam set for June", "Pharmacy Tech cert"),
     ],
@@ -156,3 +158,7 @@ def test_each_paper_of_a_line_keeps_what_stands_before_it(frameworks: Frameworks
 )
 def test_a_name_stands_apart_from_words_of_its_standing(said: str, name: str) -> None:
     assert said[slice(*apart(said))] == name
+
+
+def test_what_somebody_has_had_for_years_is_told_by_its_name(frameworks: Frameworks) -> None:
+    assert [one.title for one in entries("LICENSES", "I have had my CDL since 2009", frameworks)] == ["CDL"]

@@ -31,7 +31,7 @@ _ON_THE_WAY = any_case(
     r"|\b(?:1st|2nd|3rd|4th|first|second|third|fourth)[ -]year\s+(?:of\s+\d|(?:\w+\s+)?(?:student|apprentice)\b)"
     r"|[-–—|(,:]\s*(?:(?:currently|now|still)\s+)?(?:sitting|taking|retaking|studying|preparing|testing|awaiting|waiting"
     r"|registered\s+(?:for|to))\b|[-–—|(,:;]\s*(?:exam|test|boards)\s+(?:is\s+)?(?:in|on|set|this|next)\s+[a-z]"
-    rf"|\b{_COUNT}\s+(?:out\s+)?of\s+(?:the\s+)?{_COUNT}\s+(?:exams?|tests|courses|modules|parts|sections|papers)"
+    rf"|\b{_COUNT}\s+(?:out\s+)?of\s+(?:the\s+)?{_COUNT}\s+(?:\w+\s+){{0,2}}(?:exams?|tests|courses|modules|parts|sections|papers)"
     r"\s+(?:passed|done|completed?|taken)\b"
     rf"|\b(?:passed|completed)\s+(?!({_COUNT})\s+(?:out\s+)?of\s+(?:the\s+)?\1\b){_COUNT}\s+(?:out\s+)?of\s+(?:the\s+)?{_COUNT}\b"
     r"|\bin\s+(?:class|training)\s+now\b|\bnow\s+in\s+(?:class|training)\b|\bcandidate(?=\s*(?:$|[,;()–—-]))"

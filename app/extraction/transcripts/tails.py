@@ -41,8 +41,12 @@ def behind_credits(cell: Cell, *, whole: bool) -> tuple[Cell, Cell, Cell] | None
         if not AMOUNT.fullmatch(said) or not ("." in said or (whole and _WHOLE.fullmatch(said))):
             continue
         behind = Cell(found[at + 1 :])
-        if behind.said in _UNITS and is_letter_grade(found[at - 1].said):
-            # "Algebra F 3.0 CR"
+        if (
+            behind.said in _UNITS
+            and is_letter_grade(found[at - 1].said)
+            and not (whole and found[at - 1].said == "I")
+        ):
+            # "Algebra F 3.0 CR", where "Algebra I 3 CR" is one of a list with grades behind
             return None
         if again(behind) is not None or _is_told(behind):
             return Cell(found[:at]), Cell(found[at : at + 1]), behind
