@@ -1,6 +1,7 @@
 """Certificates of courses to courses: what somebody completed or attended, where and when."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -161,8 +162,8 @@ def _told_lines(document: Document) -> list[Line]:
     """Give the lines of a document without those of its table: what became of one course is no word about all."""
     table = _table(document)
     rows = [*table.headers, *(course.row for course in table.courses)] if table is not None else []
-    taken = [word.start for row in rows for word in row.words[:1]]
-    return [line for line in document.lines if not any(line.start <= at < line.end for at in taken)]
+    taken = sorted(word.start for row in rows for word in row.words[:1])
+    return [line for line in document.lines if bisect_left(taken, line.start) == bisect_left(taken, line.end)]
 
 
 def _heads(document: Document, line: Line) -> bool:
