@@ -121,32 +121,31 @@ class _Certificate:
     state: CourseState
 
 
+def certified(document: Document) -> tuple[list[Entry], Read | None]:
+    """Give a course for each certificate of a document that is nothing but certificates, and its table of courses.
+
+    None and nothing for any other document. A document that is headed as a certificate may be its table alone.
+    """
+    if not any(_heads(document, line) for line in document.lines[:_FIRST]):
+        return [], None
+    table = _table(document)
+    lines = _told_lines(document, table)
+    blocks = _blocks(document, lines)
+    found = [one for block in blocks if (one := _read(document, block)) is not None]
+    few = 2 * len(found) < len(blocks) or len(lines) > _MOST_LINES * len(blocks)
+    if few or any(_OF_PAPERS.search(document.text[slice(*one.title)]) for one in found):
+        return [], table
+    return [_entry(document, one) for one in found], table
+
+
 def is_certificates(document: Document) -> bool:
     """Say whether a document is nothing but certificates of courses: it begins with one, and tells what was done."""
-    if not _begins(document):
-        return False
-    blocks = _blocks(document, lines := _told_lines(document))
-    found = [_read(document, block) for block in blocks]
-    told = [one for one in found if one is not None]
-    if not told or 2 * len(told) < len(blocks) or len(lines) > _MOST_LINES * len(blocks):
-        return False
-    return not any(_OF_PAPERS.search(document.text[slice(*one.title)]) for one in told)
+    return bool(certified(document)[0])
 
 
 def certificate_entries(document: Document) -> list[Entry]:
-    """Give a course for each certificate of a document."""
-    blocks = _blocks(document, _told_lines(document))
-    found = [one for block in blocks if (one := _read(document, block)) is not None]
-    return [_entry(document, one) for one in found]
-
-
-def tabled_courses(document: Document) -> Read | None:
-    """Read the table of courses that a document headed as a certificate has; None without one."""
-    return _table(document) if _begins(document) else None
-
-
-def _begins(document: Document) -> bool:
-    return any(_heads(document, line) for line in document.lines[:_FIRST])
+    """Give a course for each certificate of a document that is nothing else."""
+    return certified(document)[0]
 
 
 def _table(document: Document) -> Read | None:
@@ -158,9 +157,8 @@ def _table(document: Document) -> Read | None:
     return found if found.headed and len(telling) >= _FEWEST_ROWS else None
 
 
-def _told_lines(document: Document) -> list[Line]:
+def _told_lines(document: Document, table: Read | None) -> list[Line]:
     """Give the lines of a document without those of its table: what became of one course is no word about all."""
-    table = _table(document)
     rows = [*table.headers, *(course.row for course in table.courses)] if table is not None else []
     taken = sorted(word.start for row in rows for word in row.words[:1])
     return [line for line in document.lines if bisect_left(taken, line.start) == bisect_left(taken, line.end)]

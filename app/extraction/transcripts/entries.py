@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from app.documents.model import Document
 from app.extraction.model import CourseState, Entry, EntryKind
-from app.extraction.transcripts.certified import certificate_entries, is_certificates, tabled_courses
+from app.extraction.transcripts.certified import certified
 from app.extraction.transcripts.compared import by_time
 from app.extraction.transcripts.course import Course
 from app.extraction.transcripts.grades import (
@@ -250,10 +250,10 @@ def transcript_entries(document: Document, unread: str = "") -> list[Entry]:
     """
     if is_joint_services(document):
         return joint_services_entries(document)
-    certified = certificate_entries(document) if is_certificates(document) else []
-    found = tabled_courses(document) or (None if certified else read_rows(document))
+    papers, table = certified(document)
+    found = table or (None if papers else read_rows(document))
     if found is None:
-        return certified
+        return papers
     grades = (one for course in found.courses for one in (course.told("grade"), *course.told("part").split()))
     scale = scale_of(document.text, grades, unread)
     school = institution(found.others)
@@ -262,9 +262,9 @@ def transcript_entries(document: Document, unread: str = "") -> list[Entry]:
         course.untold = _is_untold(course, scale)
     _last_counts(found.courses, scale)
     courses = [_entry(document, course, scale, school) for course in found.courses]
-    if certified:
+    if papers:
         listed = {(one.title or "").casefold() for one in courses}
-        return [*(one for one in certified if (one.title or "").casefold() not in listed), *courses]
+        return [*(one for one in papers if (one.title or "").casefold() not in listed), *courses]
     return [*head_entries(document, found.others, school, _last_year(courses)), *courses]
 
 
