@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, groupby
 
+from app.extraction.certificates.labelled import fields_below, tells_one
 from app.extraction.headings.listings import lists_behind_label, lists_many, with_rest
 from app.extraction.headings.openings import SectionKind, section_named
 from app.extraction.headings.sections import Section
@@ -132,13 +133,12 @@ def with_labels(section: Section) -> Iterator[Section]:
     taken = {row.start for row in chain(*(told for told, _ in own), *many)}
     yield replace(section, rows=tuple(row for row in section.rows if row.start not in taken))
     for (row, *rest), kind in own:
-        label = _LABEL.match(row.said)
-        at = label.end() if label else 0
-        if label is not None and _DRIVES.fullmatch(label["label"]) and _HOW_DRIVES.match(row.said, at):
+        label = None if kind in _PAPERS and tells_one(row, rest) else _LABEL.match(row.said)
+        part = row.part(label.end() if label else 0)
+        if label is not None and _DRIVES.fullmatch(label["label"]) and _HOW_DRIVES.match(row.said, label.end()):
             # "Driving licence: full, clean" names the paper in its label
-            yield Section(kind, None, (replace(row.part(0, label.end("label")), bullet=False), *rest))
-            continue
-        yield Section(kind, None, (replace(row.part(at), bullet=False), *rest))
+            part = row.part(0, label.end("label"))
+        yield Section(kind, None, (replace(part, bullet=False), *rest))
     for told in many:
         yield Section(SectionKind.SKILLS, None, tuple(told))
 
@@ -163,6 +163,8 @@ def _names_paper(said: str) -> bool:
 def _below(groups: Sequence[Sequence[Row]], n: int, kind: SectionKind) -> Iterator[Row]:
     """Give what else stands in a paragraph of plain text that begins with the label of all schooling."""
     first = groups[n][0]
+    if kind in _PAPERS:
+        yield from fields_below(first, chain(*groups[n + 1 :]))
     begins = first.size is None and (n == 0 or groups[n - 1][-1].block != first.block)
     for group in groups[n + 1 :] if begins and kind is SectionKind.EDUCATION else ():
         row = group[0]

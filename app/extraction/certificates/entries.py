@@ -29,12 +29,17 @@ from app.extraction.lines.rows import Row
 from app.extraction.model import Entry, EntryKind
 from app.extraction.parts.certificates import certificate_kind, is_board, is_body, paper_kind, says_nothing, titles
 from app.extraction.parts.certificates_around import strip
+from app.extraction.parts.completion import tells_status
 from app.extraction.parts.issuers import is_issuer
+from app.extraction.parts.standing import apart, beside
 from app.extraction.words.small import any_case, small
 from app.extraction.words.validity import before_last_day
 
 _EXPIRES_NEXT = re.compile(r"\s*[-–—,;]?\s*\(?(?:exp\b|expires|valid)", re.IGNORECASE)
-_LAPSED = re.compile(r"\b(?:inactive|lapsed|expired|retired|surrendered)[\s,]*(?:since|in)?\s*$", re.IGNORECASE)
+_LAPSED = re.compile(
+    r"\b(?:inactive|lapsed?|expired|retired|surrendered|revoked|suspended|cancell?ed|ran out)[\s,]*(?:since|in)?\s*$",
+    re.IGNORECASE,
+)
 """Before a date: it was held until then."""
 _REGISTRY = re.compile(r"\b(?:state|registry|department of|board of|dmv)\b(?!.*\bcertification board)", re.IGNORECASE)
 _TAUGHT = re.compile(r"\b(?:training|course|class|card|workshop)\b", re.IGNORECASE)
@@ -186,8 +191,20 @@ def _grouped(text: str, group: Sequence[Dated]) -> Iterator[_Found]:
         yield _Found(title, issuer, tuple(dates), expires)
 
 
+def _held_apart(text: str, found: _Found) -> _Found:
+    """Take from a title, and from who gave it, what says that it is not held."""
+    first, last = apart(text[slice(*found.title)])
+    start = found.title[0]
+    issuer = found.issuer
+    if issuer is not None:
+        given = apart(text[slice(*issuer)])
+        issuer = (issuer[0] + given[0], issuer[0] + given[1]) if given[0] < given[1] else None
+    return replace(found, title=(start + first, start + last), issuer=issuer)
+
+
 def _entry(document: Document, found: _Found, kind: EntryKind) -> Entry:
     text = document.text
+    whole, found = found, _held_apart(text, found)
     title = " ".join(text[slice(*found.title)].split())
     ends = found.dates[len(found.dates) - found.expires :] if found.expires else ()
     starts = found.dates[: len(found.dates) - found.expires]
@@ -197,6 +214,7 @@ def _entry(document: Document, found: _Found, kind: EntryKind) -> Entry:
     if start and end and start > end:
         start, end = end, start
     spans = [
+        *beside(text, whole.title, found.title),
         found.title,
         *([found.issuer] if found.issuer else []),
         *(place for d in found.dates for place in d.places),
@@ -259,7 +277,11 @@ def certificate_entries(
     until = until or expires_only(heads)
     spoken = (part for row in dates_of(rows) for part in (spoken_apart(row) if row.row.words > _FEW_WORDS else [row]))
     asked = (row for row in map(answered, spoken) if row is not None)
-    told = [row for row in map(held, asked) if _is_brief(row.row) and not all_other(row.row.said)]
+    told = [
+        row
+        for row in map(held, asked)
+        if _is_brief(row.row) and not all_other(row.row.said) and not tells_status(row.row.said)
+    ]
     told = list(rejoined(document.text, [row for row in told if not heads_columns(row.row.said)]))
     apart = (one for row in told for one in privileges_apart(standing_apart(row)))
     told, gave = under_bodies([part for row in apart for part in in_own_words(row)])
@@ -279,6 +301,7 @@ def certificate_entries(
             ]
     if until:
         found = [replace(one, expires=1) if len(one.dates) == 1 and one.dates[0].single else one for one in found]
-    called = [one for one in found if one.title[0] < one.title[1]]
+    bare = ((one, _held_apart(document.text, one).title) for one in found)
+    called = [one for one, (start, end) in bare if start < end]
     called = [one for n, one in enumerate(called) if not (n and _is_above(document.text, called[n - 1], one))]
     return [_entry(document, one, kind) for one in called if not names_list(document.text[slice(*one.title)])]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from app.documents.model import Document
 from app.extraction.lines.dates import find_dates
@@ -19,7 +20,7 @@ LABEL = re.compile(
     r"|(?P<start>date(?: of issue| issued| earned| obtained| received| completed)?|complet(?:ion date|ed(?: on)?)"
     r"|issued?(?: date| on)?|earned|obtained|received|year"
     r"|effective)"
-    r"|(?P<end>expires?(?: on)?|expiration(?: date)?|expiry(?: date)?|date of expir(?:y|ation)|exp\.?(?: date)?"
+    r"|(?P<end>expire[sd]?(?: on)?|expiration(?: date)?|expiry(?: date)?|date of expir(?:y|ation)|exp\.?(?: date)?"
     r"|valid (?:until|through|thru|to)|renewal(?: date)?)"
     r"|(?P<number>(?:(?:licen[sc]e|certificate|registration|card|permit) )?(?:number|no\.?|#)"
     r"|(?:document|cert) (?:number|no\.?)|status)",
@@ -47,6 +48,24 @@ class Growing:
                 day = (date.end or date.start) if date is not None else None
                 if date is not None and day is not None:
                     self.dates.setdefault(str(name), (day, date.shifted(start).places))
+
+
+def labels_paper(said: str) -> bool:
+    """Say whether a line tells of a paper, by its label, when it was given or ends, by whom, or its number."""
+    label = LABEL.match(said)
+    return label is not None and label.lastgroup != "title" and _BEHIND.match(said, label.end()) is not None
+
+
+def fields_below(first: Row, rows: Iterable[Row]) -> Iterator[Row]:
+    """Give the rows below a paper with a label that have labels for it in its paragraph ("Expires: 05/2027")."""
+    if LABEL.match(first.said) is not None:
+        yield from takewhile(lambda row: row.block == first.block and labels_paper(row.said), rows)
+
+
+def tells_one(first: Row, below: Sequence[Row]) -> bool:
+    """Say whether rows are a paper with a label and what labels tell of it."""
+    fields = LABEL.match(first.said) is not None and all(labels_paper(row.said) for row in below)
+    return fields and len(below) > 0
 
 
 def labelled_papers(document: Document, rows: Sequence[Row], kind: EntryKind) -> tuple[list[Entry], list[Row]]:

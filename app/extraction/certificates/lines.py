@@ -26,7 +26,7 @@ _ASKED = any_case(
 )
 """What a form asks for, and what was answered ("Do you have a driver's license?  Yes   State: GA")."""
 _LEAD = any_case(
-    r"(?:(?:i\s+|i['’]ve\s+)?(?:also\s+)?(?:have|has|hold|holds|(?:she|he)\s+(?:also\s+)?(?:holds|has)|carry|maintain|keep|got|earned|obtained)\s+(?:(?:my|an?|the|both)\s+)?"
+    r"(?:(?:i\s+|i['’]ve\s+)?(?:also\s+)?(?:have(?:\s+had)?|has(?:\s+had)?|hold|holds|(?:she|he)\s+(?:also\s+)?(?:holds|has)|carry|maintain|keep|got|earned|obtained)\s+(?:(?:my|an?|the|both)\s+)?"
     r"(?:(?:current|valid|active)\s+)?"
     r"|i(?:\s+am|['’]m)\s+(?:also\s+|currently\s+)?(?:certified|licensed|qualified)\s+(?:in|for|on)\s+"
     r"|(?:formerly|previously|also)\s+(?=[a-z]))"

@@ -64,7 +64,11 @@ _PART = re.compile(
 """Where a part of a transcript begins or ends ("- - Beginning of Undergraduate Record - -")."""
 _OFFICE = re.compile(
     r"\W*do not accept(?: (?:this|the|a))?(?: (?:document|transcript|record|copy))?"
-    r"(?: if (?:it (?:is|has been) )?(?:altered|erased|copied)[^\n.]{0,20})?\W*"
+    r"(?: if (?:it (?:is|has been) )?(?:altered|erased|copied)[^\n.]{0,20}"
+    r"| unless it (?:bears|carries|has|shows)(?: (?:the|an?|official|original|raised|embossed|of|and|school|college"
+    r"|university|registrar|institution)(?:['’]s)?){0,6} (?:seal|signature|stamp|watermark))?\W*"
+    r"|\W*(?:please |kindly )?(?:retain|keep|file) this (?:record|transcript|document|certificate|card|copy|page)"
+    r"(?: (?:for|in|with) (?:your|the) (?:own )?(?:records?|files?))?\W*"
     r"|\W*release of this (?:record|transcript|document) to (?:a )?third part(?:y|ies) without[^\n.]{0,40}consent"
     r" is prohibited\W*"
     r"|\W*(?:please )?verify this (?:record|transcript|document) with the (?:office of the )?registr\w*\W*",

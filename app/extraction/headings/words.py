@@ -197,6 +197,11 @@ def respelt(folded: str) -> SectionKind | None:
     return LEXICON[meant[0]] if meant and meant[0] != f"{folded}s" else None
 
 
+_ONE_PAPER = re.compile(
+    r"\W{0,3}(?:licen[sc]e|certification|certificate|permit|credential)\s{0,3}:\s{1,3}\w", re.IGNORECASE
+)
+
+
 def hinted(said: str) -> SectionKind | None:
     """Give the kind of section that some of the words speak of ("Where I've worked", "Licences and schooling")."""
     if " / " in said:
@@ -205,6 +210,8 @@ def hinted(said: str) -> SectionKind | None:
             # "Training / Certifications / Education"
             return SectionKind.EDUCATION
         return halves[0] if halves else None
+    if ":" in said and _ONE_PAPER.match(said) is not None:
+        return None  # the label of one paper ("Certification: CPR")
     tokens = _then(fold_heading(said).split())
     if not 1 <= len(tokens) <= MOST_WORDS or tokens[-1] in _OF_ONE_JOB:
         return None

@@ -10,6 +10,7 @@ from app.extraction.model import Entry, EntryKind
 from app.extraction.parts.clauses import STOP, clauses
 from app.extraction.parts.held import held_part
 from app.extraction.parts.privileges import told_apart
+from app.extraction.parts.standing import leads, tells_standing
 from app.extraction.words.small import any_case, small
 
 Standing = Literal["in progress", "not completed", "not current", "completed"]
@@ -30,10 +31,10 @@ _ON_THE_WAY = any_case(
     r"|\b(?:1st|2nd|3rd|4th|first|second|third|fourth)[ -]year\s+(?:of\s+\d|(?:\w+\s+)?(?:student|apprentice)\b)"
     r"|[-–—|(,:]\s*(?:(?:currently|now|still)\s+)?(?:sitting|taking|retaking|studying|preparing|testing|awaiting|waiting"
     r"|registered\s+(?:for|to))\b|[-–—|(,:;]\s*(?:exam|test|boards)\s+(?:is\s+)?(?:in|on|set|this|next)\s+[a-z]"
-    rf"|\b{_COUNT}\s+(?:out\s+)?of\s+(?:the\s+)?{_COUNT}\s+(?:exams?|tests|courses|modules|parts|sections|papers)"
+    rf"|\b{_COUNT}\s+(?:out\s+)?of\s+(?:the\s+)?{_COUNT}\s+(?:\w+\s+){{0,2}}(?:exams?|tests|courses|modules|parts|sections|papers)"
     r"\s+(?:passed|done|completed?|taken)\b"
     rf"|\b(?:passed|completed)\s+(?!({_COUNT})\s+(?:out\s+)?of\s+(?:the\s+)?\1\b){_COUNT}\s+(?:out\s+)?of\s+(?:the\s+)?{_COUNT}\b"
-    r"|\bin\s+(?:class|training)\s+now\b|\bnow\s+in\s+(?:class|training)\b|\bboard\s+candidate\b"
+    r"|\bin\s+(?:class|training)\s+now\b|\bnow\s+in\s+(?:class|training)\b|\bcandidate(?=\s*(?:$|[,;()–—-]))"
 )
 _GIVEN_UP = any_case(
     r"(?=\b[abcdefghilnopstuw\d]|[-–—(,;:])(?:"  # what they begin with: most places are left at once
@@ -82,12 +83,16 @@ _AMOUNTS = any_case(
 _DID_NOT = re.compile(r"\bdid(?:\s+not|n['’]t)\s")
 _AMOUNT = re.compile(r"\d|one|two|three|four|course|attended")
 PAPERS = (EntryKind.CERTIFICATION, EntryKind.LICENCE)
+_STATUS = r"(?:(?:current\s+|licen[sc]e\s+)?status\s*[:=-]\s*)"
+_SAYS_STATUS = any_case(rf"\W*{_STATUS}(?:\w+\W*){{1,4}}")
 _ONLY_STANDING = any_case(
-    r"\W*(?:(?:currently|still)\s+)?(?:in[\s-]progress|ongoing|(?:exam\s+)?pending|expired|lapsed|inactive|not\s+current"
-    r"|incomplete)\W*"
+    rf"\W*{_STATUS}?(?:(?:currently|still)\s+)?(?:in[\s-]progress|ongoing|(?:exam\s+)?pending|expired|lapsed|inactive|not\s+current"
+    r"|incomplete|revoked|suspended|surrendered|cancell?ed|in\s+process|applied)\W*"
 )
 _NEXT = re.compile(r";\s+")
 _SEVERAL = 2
+_LEAD = 4
+"""Characters between a title and the words before it that say how it stands, at most."""
 _PARAGRAPH = 120
 """Characters of a line from which on it may be of several sentences, each of which says its own."""
 _REACH = 400
@@ -107,13 +112,14 @@ def standing(said: str) -> Standing | None:
     flat = " ".join(small(said).split())
     if _SUBJECTS.search(flat):
         flat = _PASSES.sub(" ", flat)
-    if _ON_THE_WAY.search(flat):
+    if _ON_THE_WAY.search(flat) or tells_standing(flat, "in-progress"):
         return "not completed" if _DID_NOT.search(flat) else "in progress"
     reached = _COMPLETED.search(flat)
-    given_up = _GIVEN_UP.search(flat)
-    if given_up and not (reached and _only_amounts(given_up.group())):
+    if any(not (reached and _only_amounts(told.group())) for told in _GIVEN_UP.finditer(flat)):
         return "not completed"
-    if _EXPIRED.search(flat):
+    if tells_standing(flat, "not-completed"):
+        return "not completed"
+    if _EXPIRED.search(flat) or tells_standing(flat, "not-current"):
         return "not current"
     return "completed" if reached else None
 
@@ -152,6 +158,11 @@ def _below(text: str, at: int) -> Standing | None:
     return standing(said) if _ONLY_STANDING.fullmatch(small(said)) is not None else None
 
 
+def tells_status(said: str) -> bool:
+    """Say whether a line tells how the paper above it stands, and nothing else ("Status: expired")."""
+    return _SAYS_STATUS.fullmatch(small(said)) is not None
+
+
 def standing_told(text: str, entry: Entry) -> tuple[int, int] | None:
     """Give the word behind a paper, in its line, that says why it is not held ("CPR (expired)", "CNA, pending")."""
     last = max(one.end for one in entry.evidence)
@@ -162,9 +173,10 @@ def standing_told(text: str, entry: Entry) -> tuple[int, int] | None:
 
 
 def title_start(entry: Entry) -> int:
-    """Give where the title of an entry stands, or else its first evidence."""
+    """Give where the title of an entry stands, with words before it that say how it stands, or its first evidence."""
     called = (entry.title or "").split()
-    return next((one.start for one in entry.evidence if one.quote.split() == called), entry.evidence[0].start)
+    start = next((one.start for one in entry.evidence if one.quote.split() == called), entry.evidence[0].start)
+    return next((one.start for one in entry.evidence if 0 < start - one.end <= _LEAD and leads(one.quote)), start)
 
 
 def _own(text: str, entry: Entry, line: tuple[int, int], beside: Sequence[int]) -> str:

@@ -3,6 +3,7 @@
 import re
 
 from app.extraction.parts.issuers import paper_kind
+from app.extraction.words.denial import DENIES, IS_NOT
 from app.extraction.words.small import any_case, small
 
 _BEHIND = any_case(
@@ -29,7 +30,7 @@ _BEFORE = any_case(
 )
 """What says before a paper that it is another's, or still to come."""
 _WITHIN = any_case(
-    r"\b(?:(?:do|does|did|have|has|had|am|is|was)(?:\s+not|n['’]t)|never|without|but\s+not)\b"
+    rf"\b(?:{IS_NOT}|{DENIES}|but\s+not)\b"
     r"|\b(?:still\s+)?need(?:ed)?\s+(?:\d|to\b|(?:one|two|three|a\s+few|some)\s+more\b)"
     r"|\bnot\s+(?:yet\s+)?(?:certified|licen[sc]ed|registered|accredited|held)\b"
 )

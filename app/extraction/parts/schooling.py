@@ -20,6 +20,8 @@ from app.extraction.parts.schooling_asides import (
     UNDER_WAY,
 )
 from app.extraction.parts.schooling_whole import Told, told_whole
+from app.extraction.parts.standing import apart
+from app.extraction.parts.standing import beside as beside_name
 from app.extraction.words.lexicon import table, words
 from app.extraction.words.scores import organization_score
 from app.extraction.words.small import any_case, small
@@ -175,12 +177,9 @@ def _cut(text: str, piece: Piece) -> tuple[list[tuple[int, int]], set[int]]:
         if "at" in mark.group() and _OF_STATE.search(text, at, mark.start()) and _CAMPUS.match(text, mark.end()):
             # "State University of New York at New Paltz"
             continue
-        campus = _TWO_NAMES.fullmatch(text, mark.end(), piece.end) is not None
-        if (
-            campus
-            and _STATESCHOOL.search(text[at : mark.start()])
-            and not ASIDE.match(small(text[mark.end() : piece.end]))
-        ):
+        rest = text[mark.end() : piece.end]
+        campus = _TWO_NAMES.fullmatch(rest) is not None and opening_degree(rest) is None
+        if campus and _STATESCHOOL.search(text[at : mark.start()]) and not ASIDE.match(small(rest)):
             break
         if _CODE.fullmatch(text, at, mark.start()) or _OCCUPATION.match(text, mark.end(), piece.end):
             continue
@@ -218,6 +217,11 @@ def tell(text: str, piece: Piece) -> Iterator[Told]:
         if way is not None:
             yield Told("way", start + len(way.group()) - len(way.group().lstrip(" ,(;–—-")) + way.start(), end)
             end = start + way.start()
+        first, last = apart(text[start:end])
+        yield from (
+            Told("standing", *span) for span in beside_name(text, (start, end), (start + first, start + last))
+        )
+        start, end = start + first, start + last
         part = _PART_OF.match(small(text[start:end]))
         start += part.end() if part else 0
         said = text[start:end].strip()

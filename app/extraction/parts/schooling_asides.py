@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from app.extraction.parts.standing import apart, beside
 from app.extraction.words.small import any_case
 
 ASIDE = any_case(
@@ -93,8 +94,20 @@ _NO_PLACE = re.compile(r"did\b|didn['’]t|not\b|never\b|no\b|left\b|dropped\b|g
 
 
 def bare(text: str, spans: Mapping[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
-    """Give the pieces of an entry with its school alone, and no place that tells how schooling ended."""
+    """Give the pieces of an entry with its school alone, and without words that tell how schooling ended."""
     own = dict(spans)
+    for name in ("degree", "topic", "school", "location"):
+        if name not in own:
+            continue
+        (start, end), (first, last) = own[name], apart(text[slice(*own[name])])
+        if last - first == end - start:
+            continue
+        named = (start + first, start + last)
+        for said in beside(text, (start, end), named):
+            own.setdefault("standing", said)
+        own[name] = named
+        if first == last:
+            del own[name]
     if "school" in own:
         start, end = own["school"]
         amount, way = _AMOUNT_BEHIND.search(text, start, end), _ENROLLED.match(text, start, end)

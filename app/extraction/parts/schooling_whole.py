@@ -12,7 +12,8 @@ class Told:
     """What one piece of a row tells."""
 
     kind: str
-    """school, degree, field (surely what was studied), topic (perhaps), location, or way ("in progress")."""
+    """school, degree, field (surely what was studied), topic (perhaps), location, way ("in progress"), or
+    standing ("not completed")."""
     start: int
     end: int
 

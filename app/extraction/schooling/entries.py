@@ -321,12 +321,13 @@ def school_entries(
         prize = _prized(document.text, spans)
         if prize or ("degree" not in spans and "school" not in spans):
             continue
-        if "school" not in spans and grown.dates is None and kind is EntryKind.EDUCATION and len(spans) < 2:
+        bare_name = "school" not in spans and grown.dates is None and len(spans) < 2
+        if bare_name and kind is EntryKind.EDUCATION and not grown.alone:
             continue
         spans = bare(document.text, spans)
         said = {name: " ".join(document.text[s:e].split()) for name, (s, e) in spans.items()}
         dates = grown.dates
-        used = [spans[name] for name in ("degree", "topic", "school", "way") if name in spans]
+        used = [spans[name] for name in ("degree", "topic", "school", "way", "standing") if name in spans]
         places = sorted({*used, *spans_of([], dates)})
         entry_kind = _kind(said.get("degree"), said.get("school"), kind)
         issued = dates is not None and dates.single and entry_kind in (EntryKind.CERTIFICATION, EntryKind.LICENCE)

@@ -8,7 +8,7 @@ from itertools import groupby
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
 from app.extraction.parts.issuers import is_board, is_body
-from app.extraction.parts.schooling import STUDY, degree_in, is_school, opening_degree
+from app.extraction.parts.schooling import ENDS_SCHOOL, STUDY, degree_in, is_school, opening_degree
 from app.extraction.words.scores import organization_score
 from app.extraction.words.small import any_case, has_gap, small
 
@@ -21,6 +21,7 @@ _LEVEL = any_case(
 """The level of schooling in front of a line ("Secondary: Jose Rizal National High School, 2007")."""
 _OF_SCHOOLS = ("tertiary", "secondary", "elementary", "primary", "college", "university", "high", "senior", "junior")
 _MARK, _STROKE = re.compile(r"\s*;\s+"), re.compile(r"\s+\|\s+")
+_SLASH, _BEHIND_DATE = re.compile(r"\s/\s"), re.compile(r"(?<=\d{4}),\s(?=[A-Z])")
 _GAP = re.compile(r"\s{3,}|\t+")
 _COMMA = re.compile(r",\s+(?:and\s+)?|;\s+|\s+[•·|]\s+")
 _FEWEST_COURSES, _COURSE_WORDS = 3, 5
@@ -52,11 +53,38 @@ def _parts(row: Row, mark: re.Pattern[str]) -> list[Row]:
     return [*found, row.part(at, len(row.said))]
 
 
+def _are_schools(parts: Sequence[Row]) -> bool:
+    """Say whether each part names a school, or what school ends with ("GED, 2009")."""
+    named = [is_school(part.said) for part in parts]
+    return any(named) and all(
+        school or ENDS_SCHOOL.match(part.said) is not None for school, part in zip(named, parts, strict=True)
+    )
+
+
+def _each_school(row: Row) -> list[Row]:
+    """Part a line of schools, each with its own date, at strokes or behind dates; else the line alone."""
+    for mark, sign in ((_SLASH, " / "), (_BEHIND_DATE, ", ")):
+        parts = _parts(row, mark) if sign in row.said else []
+        if len(parts) > 1 and _are_schools(parts) and all(any(find_dates(part.said)) for part in parts):
+            return parts
+    return [row]
+
+
 def degrees_apart(rows: Sequence[Row]) -> Iterator[Row]:
-    """Part a line of two degrees behind semicolons; a line of as many schools below it gives each its own."""
+    """Part a line of two degrees behind semicolons; a line of as many schools below it gives each its own.
+
+    What stands side by side below schools that stand so is of the school above it.
+    """
     held: list[Row] = []
+    columns: list[list[Row]] = []
     for row in rows:
-        parts = _parts(row, _MARK) if ";" in row.said else [row]
+        below = _parts(row, _GAP) if columns and has_gap(row.said) else []
+        if columns and len(below) == len(columns) and not any(is_school(part.said) for part in below):
+            columns = [[*column, part] for column, part in zip(columns, below, strict=True)]
+            continue
+        yield from (part for column in columns for part in column)
+        columns = []
+        parts = _parts(row, _MARK) if ";" in row.said else _each_school(row)
         if len(parts) == 1 and "|" in row.said:
             # "MBA, Elm University, 2014 | BBA, Oak College, 2008"
             told = _parts(row, _STROKE)
@@ -65,8 +93,8 @@ def degrees_apart(rows: Sequence[Row]) -> Iterator[Row]:
         beside = _parts(row, _GAP) if len(parts) == 1 and has_gap(row.said) and "  :" not in row.said else []
         if len(beside) > 1 and all(is_school(part.said) for part in beside):
             # two schools side by side
-            yield from (*held, *beside)
-            held = []
+            yield from held
+            held, columns = [], [[part] for part in beside]
             continue
         if held and len(parts) == len(held) and all(is_school(part.said) for part in parts):
             yield from (row_ for both in zip(held, parts, strict=True) for row_ in both)
@@ -76,12 +104,13 @@ def degrees_apart(rows: Sequence[Row]) -> Iterator[Row]:
         held = []
         if len(parts) > 1 and all(opening_degree(part.said) is not None for part in parts):
             held = parts
-        elif len(parts) > 1 and all(is_school(part.said) for part in parts):
+        elif len(parts) > 1 and _are_schools(parts):
             # "Elm College, A.S. 2022; Oak High School 2017"
             yield from parts
         else:
             yield row
     yield from held
+    yield from (part for column in columns for part in column)
 
 
 def courses_apart(rows: Sequence[Row]) -> tuple[list[Row], frozenset[int]]:

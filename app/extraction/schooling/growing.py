@@ -55,6 +55,12 @@ _PASSED = any_case(
 )
 """What a sentence about a degree begins with."""
 _COLLEGE = re.compile(r"\b(?:College|University|Polytechnic)\b(?! (?:High|Preparatory|Prep)\b)")
+_AFTER_SCHOOL = re.compile(
+    r"\b(?:College|University|Polytechnic|Institute|Technical|Tech|Technology|Career)\b"
+    r"(?! (?:High|Preparatory|Prep|Academy)\b)(?!.*\bHigh School\b)"
+)
+"""In the name of a school that one comes to after school."""
+_EQUIVALENCY = re.compile(r"(?:high school )?equivalency", re.IGNORECASE)
 _SEASONAL = re.compile(r"\b(?:summer|winter|field) school$", re.IGNORECASE)
 """A course that is called a school, beside which stands who held it."""
 _ASKED = any_case(
@@ -85,6 +91,8 @@ class Growing:
     """A name that gave its place to a sure field."""
     school_alone: bool = False
     """The school has the first line to itself, and more than one degree may stand below it."""
+    alone: bool = False
+    """It is an entry though nothing else is told of it: what stood below it was told of the next."""
     first: Row | None = None
     last: Row | None = None
 
@@ -291,8 +299,9 @@ def grow(document: Document, rows: Sequence[Row], lines: frozenset[int]) -> Iter
         fresh = entry.ends_before(row) or (whole and begins_next(dated)) or (bool(told) and row.start in starts)
         goes_on = goes_on and {t.kind for t in told}.isdisjoint(entry.spans) and not _has_topic(entry, told)
         if entry.spans and (fresh or (not goes_on and _collides(text, entry, told, dates is not None))):
+            following = _handed_on(text, entry, told) or _below(text, entry, told)
             yield entry
-            entry = _below(text, entry, told)
+            entry = following
         for t in told:
             seasonal = t.kind == "school" and _SEASONAL.search(text[slice(*entry.spans.get("school", (0, 0)))])
             entry.take(replace(t, kind="topic") if seasonal else t)
@@ -321,6 +330,25 @@ def _without_part(text: str, entry: Growing, told: list[Told]) -> list[Told]:
     if is_part_of_school(above) and any(is_whole_school(text[t.start : t.end]) for t in told if t.kind == "school"):
         del entry.spans["school"]
     return told
+
+
+def _handed_on(text: str, before: Growing, told: Sequence[Told]) -> Growing | None:
+    """Begin the next entry with the college above it, which stands below what school ends with ("GED")."""
+    degree, school = before.spans.get("degree", (0, 0)), before.spans.get("school", (0, 0))
+    below = degree[0] < school[0] and "\n" in text[degree[1] : school[0]]
+    kinds = {t.kind for t in told}
+    if not below or "school" in kinds or not kinds & {"degree", "field", "topic"}:
+        return None
+    ended = ENDS_SCHOOL.match(text, degree[0]) is not None or _EQUIVALENCY.match(text, degree[0]) is not None
+    if not ended or not _AFTER_SCHOOL.search(text, *school):
+        return None
+    entry = Growing()
+    entry.spans["school"] = before.spans.pop("school")
+    before.alone = True
+    entry.school_alone, entry.rows, entry.first, entry.last = True, 1, before.last, before.last
+    if before.dates is not None and before.dates.at > school[0]:
+        entry.dates, before.dates = before.dates, None
+    return entry
 
 
 def _below(text: str, before: Growing, told: Sequence[Told]) -> Growing:

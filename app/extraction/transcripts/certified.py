@@ -1,6 +1,7 @@
 """Certificates of courses to courses: what somebody completed or attended, where and when."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,8 +11,13 @@ from app.extraction.model import CourseState, Entry, EntryKind
 from app.extraction.transcripts.grades import no_pass
 from app.extraction.transcripts.placed import Word
 from app.extraction.transcripts.schools import school_in
+from app.extraction.transcripts.walk import Read, read_rows
+from app.extraction.words.denial import NOT
 from app.extraction.words.lexicon import words
 
+_LABEL = re.compile(r"\b(?:grades?|marks?|scores?|results?|status|hours|hrs|credits?|outcome)\b", re.IGNORECASE)
+"""In the header row of a table of courses."""
+_FEWEST_ROWS = 2
 _MOST_LINES = 25
 """Lines of one certificate, at most."""
 _FIRST = 6
@@ -25,6 +31,7 @@ _OF = (
 )
 _HEADING = re.compile(
     rf"(?:(?:course|training|verified|official) )?certificate{_OF}|(?:course|training|verified) certificate"
+    r"|(?:course |training )?(?:completion|attendance|achievement) certificate"
     rf"|(?:statement|notice|letter){_OF}|this (?:is to certify|certifies|certificate is awarded)\b.*",
     re.IGNORECASE,
 )
@@ -45,7 +52,7 @@ _HEARD = re.compile(
 )
 _OPEN = re.compile(
     r"\b(?:will|must|may|should|to|when|after|upon|before|courses|be|being|are|is|who)\s+(?:\w+\s+)?$"
-    r"|(?:\b(?:not|never|cannot|without|unless|until|if|once|yet)|n['’]t)\s+(?:\w+\s+){0,4}$",
+    rf"|(?:{NOT}|\b(?:unless|until|if|once|yet))\s+(?:\w+\s+){{0,4}}$",
     re.IGNORECASE,
 )
 """Before the word for a completion: it is none."""
@@ -114,23 +121,47 @@ class _Certificate:
     state: CourseState
 
 
+def certified(document: Document) -> tuple[list[Entry], Read | None]:
+    """Give a course for each certificate of a document that is nothing but certificates, and its table of courses.
+
+    None and nothing for any other document. A document that is headed as a certificate may be its table alone.
+    """
+    if not any(_heads(document, line) for line in document.lines[:_FIRST]):
+        return [], None
+    table = _table(document)
+    lines = _told_lines(document, table)
+    blocks = _blocks(document, lines)
+    found = [one for block in blocks if (one := _read(document, block)) is not None]
+    few = 2 * len(found) < len(blocks) or len(lines) > _MOST_LINES * len(blocks)
+    if few or any(_OF_PAPERS.search(document.text[slice(*one.title)]) for one in found):
+        return [], table
+    return [_entry(document, one) for one in found], table
+
+
 def is_certificates(document: Document) -> bool:
     """Say whether a document is nothing but certificates of courses: it begins with one, and tells what was done."""
-    lines = document.lines
-    if not any(_heads(document, line) for line in lines[:_FIRST]):
-        return False
-    blocks = _blocks(document)
-    found = [_read(document, block) for block in blocks]
-    told = [one for one in found if one is not None]
-    if not told or 2 * len(told) < len(blocks) or len(lines) > _MOST_LINES * len(blocks):
-        return False
-    return not any(_OF_PAPERS.search(document.text[slice(*one.title)]) for one in told)
+    return bool(certified(document)[0])
 
 
 def certificate_entries(document: Document) -> list[Entry]:
     """Give a course for each certificate of a document that is nothing else."""
-    found = [one for block in _blocks(document) if (one := _read(document, block)) is not None]
-    return [_entry(document, one) for one in found]
+    return certified(document)[0]
+
+
+def _table(document: Document) -> Read | None:
+    """Read a header row of a table and rows of courses below it that tell what came of them."""
+    if not any(_LABEL.search(document.text, line.start, line.end) for line in document.lines):
+        return None
+    found = read_rows(document)
+    telling = [one for one in found.courses if one.told("grade", "mark", "state", "credits", "earned", "dates")]
+    return found if found.headed and len(telling) >= _FEWEST_ROWS else None
+
+
+def _told_lines(document: Document, table: Read | None) -> list[Line]:
+    """Give the lines of a document without those of its table: what became of one course is no word about all."""
+    rows = [*table.headers, *(course.row for course in table.courses)] if table is not None else []
+    taken = sorted(word.start for row in rows for word in row.words[:1])
+    return [line for line in document.lines if bisect_left(taken, line.start) == bisect_left(taken, line.end)]
 
 
 def _heads(document: Document, line: Line) -> bool:
@@ -138,18 +169,18 @@ def _heads(document: Document, line: Line) -> bool:
     return _HEADING.fullmatch(said) is not None
 
 
-def _blocks(document: Document) -> list[list[Line]]:
+def _blocks(document: Document, lines: Sequence[Line]) -> list[list[Line]]:
     """Give the lines of each certificate; a line that certifies belongs to the heading right above it."""
     blocks: list[list[Line]] = []
     headed = 0
-    for n, line in enumerate(document.lines):
+    for n, line in enumerate(lines):
         if _heads(document, line) and (not blocks or n > headed + _FIRST or _verb(document, blocks[-1]) is not None):
             blocks.append([])
             headed = n
         if blocks:
             blocks[-1].append(line)
-    if blocks and document.lines[0].start < blocks[0][0].start:
-        blocks[0] = [line for line in document.lines if line.start < blocks[0][0].start] + blocks[0]
+    if blocks:
+        blocks[0] = [line for line in lines if line.start < blocks[0][0].start] + blocks[0]
     return blocks
 
 

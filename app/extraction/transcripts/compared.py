@@ -106,7 +106,7 @@ def _with_codes(courses: Sequence[Course]) -> None:
             course.named["code"], course.named["title"], course.titles[0] = code, title, title
 
 
-def _by_time(courses: Sequence[Course]) -> Sequence[Course]:
+def by_time(courses: Sequence[Course]) -> Sequence[Course]:
     """Give courses with the newest last: schools also print them the other way round."""
     years = [year for course in courses if (year := course.year)]
     return courses[::-1] if years and years[0] > years[-1] else courses
@@ -117,7 +117,7 @@ def _taken_later(courses: Sequence[Course]) -> None:
 
     Marked is one with an R, and one whose grade stands in brackets or has a sign behind it ("[D]", "D*").
     """
-    last = {course.code: course for course in _by_time(courses) if course.code}
+    last = {course.code: course for course in by_time(courses) if course.code}
     for course in courses:
         again = last.get(course.code, course)
         # topics of a seminar may share its code

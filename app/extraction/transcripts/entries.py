@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from app.documents.model import Document
 from app.extraction.model import CourseState, Entry, EntryKind
-from app.extraction.transcripts.certified import certificate_entries, is_certificates
+from app.extraction.transcripts.certified import certified
+from app.extraction.transcripts.compared import by_time
 from app.extraction.transcripts.course import Course
 from app.extraction.transcripts.grades import (
     Scale,
@@ -24,9 +25,11 @@ from app.extraction.transcripts.joint_services import is_joint_services, joint_s
 from app.extraction.transcripts.meanings import denies, meaning
 from app.extraction.transcripts.named_terms import dates_of, day_first, days_of
 from app.extraction.transcripts.schools import taught_at
+from app.extraction.transcripts.tails import says_again
 from app.extraction.transcripts.walk import read_rows
 from app.extraction.words.lexicon import words
 
+_OF_ATTEMPTS: tuple[Field, ...] = ("repeat", "state")
 _OF_TRANSFER: tuple[Field, ...] = ("grade", "state")
 _SAYS_NOTHING = re.compile(r"(?:no|none|not?) ?(?:comments?|remarks?|notes?|applicable|issues)?", re.IGNORECASE)
 _WHOLE = 100
@@ -178,9 +181,10 @@ def _reached(course: Course, scale: Scale, transfer: bool) -> CourseState | None
         # a year that has brought no credits yet is not over, whatever its first part was
         open_ = course.counted and not course.told("earned", "credits") and found is not CourseState.FAILED
         return CourseState.IN_PROGRESS if open_ else found
-    if is_letter_grade(course.told("mark")):
+    mark = course.told("mark")
+    if is_letter_grade(mark) or (not grade and mark.casefold() in scale.legend):
         # a letter judges, where both it and the number behind it are printed
-        grade = course.told("mark")
+        grade = mark
     if grade:
         return _judged(grade, course, scale)
     if transfer and number(course.told("earned", "credits")) != 0:
@@ -229,7 +233,7 @@ def _entry(document: Document, course: Course, scale: Scale, school: tuple[int, 
         credits=course.told("earned", "credits", "attempted") or None,
         grade=(mark if _LETTERED.fullmatch(mark) and is_letter_grade(mark) else "")
         or course.told("grade")
-        or (mark if is_letter_grade(mark) else "")
+        or (mark if is_letter_grade(mark) or mark.casefold() in scale.legend else "")
         or (part if " " not in part else "")
         or None,
         term=said or None,
@@ -246,17 +250,35 @@ def transcript_entries(document: Document, unread: str = "") -> list[Entry]:
     """
     if is_joint_services(document):
         return joint_services_entries(document)
-    if is_certificates(document):
-        return certificate_entries(document)
-    found = read_rows(document)
+    papers, table = certified(document)
+    found = table or (None if papers else read_rows(document))
+    if found is None:
+        return papers
     grades = (one for course in found.courses for one in (course.told("grade"), *course.told("part").split()))
     scale = scale_of(document.text, grades, unread)
     school = institution(found.others)
     words_tell = any(state_named(one.told("state")) is CourseState.PASSED for one in found.courses)
     for course in found.courses if words_tell else ():
         course.untold = _is_untold(course, scale)
+    _last_counts(found.courses, scale)
     courses = [_entry(document, course, scale, school) for course in found.courses]
+    if papers:
+        listed = {(one.title or "").casefold() for one in courses}
+        return [*(one for one in papers if (one.title or "").casefold() not in listed), *courses]
     return [*head_entries(document, found.others, school, _last_year(courses)), *courses]
+
+
+def _last_counts(courses: Sequence[Course], scale: Scale) -> None:
+    """Take its mark from the last attempt at a course that none before it passed: it says which attempt that was."""
+    attempts: dict[str, list[Course]] = {}
+    for course in by_time(courses):
+        attempts.setdefault((course.code or course.title).casefold(), []).append(course)
+    for *before, last in attempts.values():
+        marks = [name for name in _OF_ATTEMPTS if says_again(last.told(name))]
+        passed = (_state(one, scale, transfer=False) in (None, CourseState.PASSED) for one in before)
+        if marks and before and not any(passed):
+            for name in marks:
+                del last.named[name]
 
 
 def _is_untold(course: Course, scale: Scale) -> bool:

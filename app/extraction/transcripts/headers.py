@@ -300,7 +300,7 @@ def _folded(label: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def _fold(label: str) -> str:
-    return re.sub(r"\s*[/(]\s*\d{2,3}\)?$", "", label.casefold().strip(": ").replace("#", "no"))
+    return re.sub(r"\s*[/(]\s*\d{2,3}\)?$", "", label.casefold().strip(": ").replace("#", "no").replace("_", " "))
 
 
 def _together(words: Sequence[Word]) -> bool:

@@ -63,6 +63,8 @@ _NUMBERED = re.compile(
 )
 _NUMBER = re.compile(r"(?<![\w.,])(?P<grade>\d) ?= ?(?P<words>[^\W\d_][^,;.|=\n\d]{2,58})")
 """The line of a key of grades that are numbers ("1 = Pass; 2 = Refer")."""
+_OF_PASSES = frozenset("ABCD")
+_BRACKET = re.compile(r"[+-]?[ \t]{0,3}\(")
 _MAY_PASS = frozenset({"passed", "transfer", "either"})
 _CLEAR = re.compile(
     r"(?:pass|satisf|suffic|success|complete[ds]?\b|credit (?:earned|awarded|granted|by)\b)", re.IGNORECASE
@@ -201,5 +203,8 @@ def _note(found: dict[str, CourseState], told: re.Match[str]) -> None:
         before_colon = told.string[told.end() : told.end() + 1] == ":"
         if before_colon or told["grade"].casefold() in _no_passes():
             return  # a label ("W - Credits: 3"), or what is transferred, of honours and the like
+    in_row = told["grade"][0] in _OF_PASSES and _BRACKET.match(told.string, told.end("grade")) is not None
+    if in_row and state not in (CourseState.PASSED, CourseState.FAILED):
+        return  # a grade and a remark about one course ("C (repeated)")
     if state is not None:
         found.setdefault(told["grade"].casefold(), state)

@@ -5,7 +5,7 @@ from functools import cache
 from itertools import islice
 
 from app.documents.model import Document
-from app.extraction.transcripts.certified import is_certificates
+from app.extraction.transcripts.certified import certified
 from app.extraction.transcripts.codes import BEGINS
 from app.extraction.transcripts.course import Course
 from app.extraction.transcripts.headers import fields_named, label_words
@@ -91,7 +91,7 @@ def _names() -> re.Pattern[str]:
 
 def is_transcript(document: Document) -> bool:
     """Say whether a document is a transcript: it calls itself one and lists courses, or lists many under headers."""
-    if is_joint_services(document) or is_certificates(document):
+    if is_joint_services(document) or any(certified(document)):
         return True
     named = calls_itself_one(document) or _is_of_office(document)
     coded = named or _has_labels(document) or _has_codes(document.text)

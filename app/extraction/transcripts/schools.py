@@ -43,11 +43,28 @@ _PLAIN = JOINING | {
     "senior",
     "public",
     "national",
+    "univ",
+    "coll",
+    "inst",
+    "comm",
+    "hs",
+    "campus",
+    "main",
+    "at",
+    "secondary",
+    "middle",
+    "elementary",
+    "primary",
     "north",
     "south",
     "-",
 }
 """Words that many names have."""
+_SHORT = {"st": "saint", "mt": "mount", "ft": "fort", "n": "north", "s": "south", "e": "east", "w": "west"}
+_SECONDARY = frozenset({"high", "hs", "middle", "elementary", "secondary", "primary", "preparatoria"})
+_PARTS_OF_COUNTRY = frozenset({"state", "north", "south"})
+"""Words that are plain in many names, and tell two schools apart that share all others."""
+_AT_CAMPUS = frozenset({"at", "campus"})
 _EXAMINED = frozenset({"examination", "examinations", "certificate"})
 """What somebody was examined for is no school ("Senior School Certificate Examination")."""
 _NOWHERE = frozenset({"internal", "external", "online", "in-house", "in house", "on-site", "on site"})
@@ -137,9 +154,26 @@ def label_of_school(said: str) -> int:
 
 
 def is_same_school(name: Set[str], own: Set[str]) -> bool:
-    """Say whether two names, as folded words, are of one school: they share a word that is no kind of school."""
-    shared = name & own
-    return bool(shared) and any(word not in words("transcripts", "schools") and word not in _PLAIN for word in shared)
+    """Say whether two names, as folded words, are of one school: all words that are no kind of school are the same.
+
+    One may name the campus as well. A high school is no college, and neither "State" nor a part of the country may
+    stand in one name only.
+    """
+    one, two = _told_by(name), _told_by(own)
+    alike = one == two or (_AT_CAMPUS & (name | own) and (one < two or two < one))
+    if not one or not two or not alike or (_places_of(name) ^ _places_of(own)):
+        return False
+    return bool(_SECONDARY & name) is bool(_SECONDARY & own)
+
+
+def _told_by(name: Set[str]) -> frozenset[str]:
+    """Give the words of a name that no kind of school has, each as it is written out."""
+    kinds = words("transcripts", "schools")
+    return frozenset(_SHORT.get(word, word) for word in name if word not in kinds and word not in _PLAIN)
+
+
+def _places_of(name: Set[str]) -> frozenset[str]:
+    return frozenset(_SHORT.get(word, word) for word in name) & _PARTS_OF_COUNTRY
 
 
 def labelled_school(cell: Cell) -> tuple[int, int] | None:

@@ -71,6 +71,11 @@ def tells_grades(columns: Sequence[Column]) -> bool:
     return any(column.field in ("grade", "mark", "part", "state", "progress") for column in columns)
 
 
+def tells_marks(columns: Sequence[Column]) -> bool:
+    """Say whether some of the columns is one of grades or marks."""
+    return any(column.field in ("grade", "mark", "part") for column in columns)
+
+
 def said_of(named: dict[Field, Cell], field: Field) -> str:
     """Give what a column says; empty where it says nothing."""
     return named[field].said if field in named else ""

@@ -13,6 +13,7 @@ from app.extraction.transcripts.letters import grades_of
 from app.extraction.transcripts.meanings import meaning
 from app.extraction.transcripts.named_terms import named_term
 from app.extraction.transcripts.placed import Cell, TableRow, Word
+from app.extraction.transcripts.tails import again, behind_credits
 
 _LABELLED = frozenset({"credits", "attempted", "earned", "grade"})
 _UNIT = re.compile(r"(?:hrs?|hours?|crs?|cp|credits?|units?|sh|ceus?|ects|lp)\.?", re.IGNORECASE)
@@ -44,18 +45,25 @@ def ends_with_letters(rows: Sequence[TableRow]) -> bool:
 
 
 def unheaded(
-    row: TableRow, grade_last: bool | None, usual: int | None = None, *, lettered: bool = False
+    row: TableRow,
+    grade_last: bool | None,
+    usual: int | None = None,
+    *,
+    lettered: bool = False,
+    credited: bool = False,
 ) -> dict[Field, Cell] | None:
     """Read a row of a table without a header: a code, a title, numbers and a grade.
 
     `grade_last` says whether of two numbers the second is the grade; None when nobody can tell. `lettered` is what
-    `ends_with_letters` says.
+    `ends_with_letters` says, `credited` what `ends_with_credits_and_grade` does.
     """
     if (told_first := _grade_first(row)) is not None:
         return told_first
     cells, told = _told_apart(row.cells)
-    cells, units = _of_units(cells[1:] if _is_behind(cells) else cells)
-    cells = peeled(split(cells), usual, letters=1)
+    cells = cells[1:] if _is_behind(cells) else cells
+    parted = behind_credits(cells[-1], whole=credited) if len(cells) == 1 and not row.placed else None
+    cells, units = (list(parted), {}) if parted is not None else _of_units(cells)
+    cells = peeled(split(cells), usual, letters=1) if parted is None else cells
     if not cells:
         return None
     count = code_words(cells[0])
@@ -122,7 +130,10 @@ def _values(cells: Sequence[Cell], grade_last: bool | None, units: dict[Field, C
     left = 0
     for cell in cells:
         said = cell.said
-        if is_letter_grade(said):
+        if (told := again(cell)) is not None:
+            named["repeat"] = told[0]
+            letters.append(told[1])
+        elif is_letter_grade(said):
             letters.append(cell)
         elif AMOUNT.fullmatch(said) or is_grade(said):
             numbers.append(cell)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from app.documents.model import Document
 from app.extraction.model import CourseState
+from app.extraction.transcripts.beside import put_apart
 from app.extraction.transcripts.cells import usual_tail
 from app.extraction.transcripts.closing import (
     closes,
@@ -31,7 +32,15 @@ from app.extraction.transcripts.regrouped import regrouped, without_equivalent
 from app.extraction.transcripts.remarks import remark_below, remark_in, says_what_became, taken_again
 from app.extraction.transcripts.rosters import is_roster
 from app.extraction.transcripts.schools import is_same_school, school_row
-from app.extraction.transcripts.telling import grade_last_in, names_subject, said_of, tells_course, tells_grades
+from app.extraction.transcripts.tails import ends_with_credits_and_grade
+from app.extraction.transcripts.telling import (
+    grade_last_in,
+    names_subject,
+    said_of,
+    tells_course,
+    tells_grades,
+    tells_marks,
+)
 from app.extraction.transcripts.terms import Term, heading
 from app.extraction.transcripts.totals import is_total
 from app.extraction.transcripts.uncoded import lists_without_codes, uncoded
@@ -52,6 +61,7 @@ _REST_WORDS = 6
 """Words of the rest of a title, at most."""
 _INDENT = 10.0
 """Points that places of a text may differ by: less than two characters."""
+_EQUALS = " = "
 _NEAR = range(1, 4)
 """Rows below the name of a school in which the heading of its courses stands."""
 
@@ -94,6 +104,7 @@ class _Walk:
         self._grade_last = grade_last_in(rows)
         self._usual = usual_tail(rows)
         self._lettered = ends_with_letters(rows)
+        self._credited = ends_with_credits_and_grade(rows)
         self._uncoded = lists_without_codes(rows)
         self._student = student_words(rows)
         self._own = institution_words(rows)
@@ -312,11 +323,15 @@ class _Walk:
                 # what is headed as codes may be subjects alone ("ENG  English 9  A  1.0")
                 columns = [replace(one, field="other") if one.field == "code" else one for one in columns]
                 named = _assigned(row, columns, self._usual)
+            if named is None and not tells_marks(columns):
+                # "Result" stands over figures as well as over words
+                columns = [replace(one, field="grade") if one.field == "state" else one for one in columns]
+                named = _assigned(row, columns, self._usual) if tells_marks(columns) else None
             dated = any(column.field == "dates" for column in columns)
             graded = any(column.field in ("grade", "part") for column in columns)
             counted = any(column.field in ("credits", "earned") for column in columns)
         if named is None and not row.listed:
-            named = unheaded(row, self._grade_last, self._usual, lettered=self._lettered)
+            named = unheaded(row, self._grade_last, self._usual, lettered=self._lettered, credited=self._credited)
             is_one = named is not None and (self._columns is None or is_letter_grade(said_of(named, "grade")))
             named = named if named is not None and is_one and tells_course(named, None) else None
             if named is None and self._uncoded:
@@ -330,6 +345,9 @@ class _Walk:
         if places_somebody(named["title"].said) and not is_letter_grade(said_of(named, "grade")):
             return None
         if self._to_come and not {"grade", "part", "earned", "state"} & {*named}:
+            return None
+        if _EQUALS in named["title"].said:
+            # a line of a key
             return None
         if "state" not in named and (parted := remark_in(named["title"])) is not None:
             named["title"], named["state"] = parted
@@ -364,7 +382,7 @@ def read_rows(document: Document) -> Read:
     if lists_courses(document):
         found = _Walk(listed_rows(document)).run()
     else:
-        rows = regrouped(table_rows(document, BEGINS, label_words()))
+        rows = put_apart(regrouped(table_rows(document, BEGINS, label_words())))
         found = _Walk(listed_rows(document, rows) if has_lists(document) else rows).run()
     if any("unknown" in course.named for course in found.courses):
         with_unlabelled(found.courses, legend(document.text).keys())

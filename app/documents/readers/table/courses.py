@@ -13,7 +13,7 @@ COURSE, COURSE_HEADING, WHOSE = "course", "course heading", "whose"
 """Fields of the cells of a list of courses: which of its columns is which its headings say."""
 
 _NAMES_COURSE = re.compile(
-    r"\b(?:courses?|class|modules?|subjects?|training|lesson|coursework|unit of competency"
+    r"\b(?:courses?|crse?|crs|class|modules?|subjects?|training|lesson|coursework|unit of competency"
     r"|learning (?:items?|activity|content|object|path)"
     r"|fach|modul|lehrveranstaltung|materia|asignatura|curso|cours|matiere|disciplina|insegnamento)\b"
 )

@@ -126,3 +126,13 @@ def numbered(heading: str) -> tuple[str, int] | None:
     if len(numbers) != 1 or len(words) < 2:
         return None
     return " ".join(word for word in words if word != numbers[0]), int(numbers[0])
+
+
+def tells_of_life(heading: str) -> bool:
+    """Say whether a label in a form is of schooling, papers or skills, and of no job."""
+    return fold(heading) in _words("of_a_life")
+
+
+def labels_form(heading: str) -> bool:
+    """Say whether a label in a form is known: of a job, of the rest of a life, or of whom it is about."""
+    return fold(heading) in _words("of_a_life") | _words("about_one") or field_of(heading) is not None

@@ -14,6 +14,7 @@ from app.documents.model import Cell, Document, Limits, MediaType, Page, SourceD
 from app.documents.readers.table.beside import LINE_BREAK, Sheet, add_sheets, is_resume, is_section, parted
 from app.documents.readers.table.columns import Columns, consistent, declare, undeclared, usual_width
 from app.documents.readers.table.courses import COURSE, COURSE_HEADING, are_labels
+from app.documents.readers.table.headings import field_of, fold, tells_of_life
 from app.documents.readers.table.shapes import arranged
 from app.documents.readers.table.workers import is_job, workers_of
 from app.errors import SourceColumns, SourceDamaged, SourceEmpty, SourceSeveralWorkers, SourceTooLarge
@@ -75,13 +76,20 @@ def is_table(data: bytes) -> bool:
     rows, columns = arranged(raw)
     if columns is None or not columns.titled:
         return False
-    if rows[0] == [row[0] if row else "" for row in raw] and consistent(raw) < _ALIKE:
-        return False  # lines of a form, and a comma in some of them
+    turned = rows[0] == [row[0] if row else "" for row in raw]
+    if turned and (consistent(raw) < _ALIKE or _tells_more(rows[0])):
+        return False  # lines of a form, and a comma in some of them, or labels of more than one job
     body = rows[columns.row :]
     alike = len(body) > 1 and consistent(body) >= _ALIKE
     if columns.courses:
         return alike and len(columns.headings) == usual_width(body) and are_labels(columns.headings)
     return alike and len(columns.headings) == len(body[1])
+
+
+def _tells_more(labels: Sequence[str]) -> bool:
+    """Say whether labels are of more than one job, or of schooling, papers or skills as well."""
+    known = [label for label in labels if field_of(label) is not None]
+    return len({*map(fold, known)}) < len(known) or any(map(tells_of_life, labels))
 
 
 def _delimiter(text: str) -> str:
