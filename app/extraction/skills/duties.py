@@ -11,9 +11,9 @@ from app.extraction.lines.rows import Row
 from app.extraction.model import Basis
 from app.extraction.skills.clause_words import FEWEST, WORD, WORK
 from app.extraction.skills.clauses import clause_phrases
-from app.extraction.skills.observe import name_word
 from app.extraction.skills.short_names import ANY_AMOUNT, short_name
 from app.extraction.skills.verbs import STOPS, VERBS, form, is_verb, stem
+from app.extraction.words.name_words import name_word
 from app.extraction.words.places import ALONE
 from app.extraction.words.small import any_case, small
 

@@ -27,7 +27,7 @@ _DEGREE = re.compile(
     re.IGNORECASE,
 )
 _GAP = re.compile(r"\s{2,}|\t")
-_SEMICOLON = re.compile(r"\s*;\s+")
+_GROUP_ENDS = re.compile(r"\s*;\s+|(?<=[\w)])\.\s+(?=[A-Z])")
 _VERB_TALK = re.compile(r"\b(?:I|my|me|who|which|that|has|have|had|is|are|was|were|will|been|our|we)\b")
 _AFTERTHOUGHT = re.compile(r",?\s+and\s+I\b[^,]*$")
 """What a list in a letter may end with ("… and I get by in Spanish.")."""
@@ -35,7 +35,7 @@ _SEVERAL = 2
 _MOST_WORDS, _LABEL_WORDS, _LONGEST_LABEL = 8, 5, 6
 _FEWEST, _COMMAS, _NAMES = 2, 2, 3
 _WORK = re.compile(r"(?:ing|ment|[ts]ion|ship|ity|[ae]nce|logy|care|work)$")
-_PART = re.compile("[,;]")
+_PART = re.compile(r"\s*[,;·•|]")
 _MANNER = re.compile(
     r"(?:both\s+)?(?:in\s+)?(?:written|verbal(?:ly)?|oral|spoken|writing)"
     r"(?:\s*(?:and|&|or|/)\s*(?:in\s+)?(?:written|verbal(?:ly)?|oral|spoken|writing|speaking|person))?",
@@ -225,7 +225,7 @@ def _named(text: str, start: int, end: int, known: Known) -> tuple[int, int]:
 
 def _groups_apart(row: Row) -> list[Row]:
     """Part a line in which several groups stand, each behind its label ("Front end: Vue, CSS; Back end: Go, SQL")."""
-    marks = list(_SEMICOLON.finditer(row.said)) if row.said.count(":") > 1 and ";" in row.said else []
+    marks = list(_GROUP_ENDS.finditer(row.said)) if row.said.count(":") > 1 else []
     ends, starts = [*(mark.start() for mark in marks), len(row.said)], [0, *(mark.end() for mark in marks)]
     if not marks or not all(LABEL.match(row.said, at, end) for at, end in zip(starts, ends, strict=True)):
         return [row]
@@ -259,7 +259,7 @@ def items(text: str, rows: Sequence[Row], known: Known) -> tuple[list[Item], lis
             and not _lists_known(text, start, run.end, known)
         ):
             spans, start = _explained(text, run, start, known), run.end
-        if _is_prose(text[start : run.end]):
+        if _is_prose(text[start : run.end]) and len(chips(text, start, run.end, known)) == 1:
             prose += run.rows
             continue
         listed = list(parted(text, start, run.end, known))
