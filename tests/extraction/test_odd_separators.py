@@ -65,6 +65,17 @@ def test_names_side_by_side_are_parted_where_each_is_one(
             {"PostgreSQL", "Oracle", "MongoDB", "Redis"},
             {"NoSQL"},
         ),
+        (
+            "Skills\nSIEM: Splunk, Microsoft Sentinel EDR: CrowdStrike Falcon, Osquery Cloud Platforms: AWS, Azure",
+            {"Splunk", "Microsoft Sentinel", "CrowdStrike Falcon", "Osquery", "AWS", "Azure"},
+            {"Microsoft Sentinel EDR", "SIEM", "Cloud Platforms", "Osquery Cloud"},
+        ),
+        (
+            "Kitchen skills: butchery / sauces / menu costing / HACCP",
+            {"butchery", "sauces", "menu costing", "HACCP"},
+            {"Kitchen skills"},
+        ),
+        ("Skills\nRust, Assembly [ARM], Tools: Git, Figma", {"Rust", "Assembly", "Git", "Figma"}, {"Assembly [ARM]"}),
         ("What I use\nCode: C#, Lua\nGames: Unity, a bit of Godot", {"C#", "Lua", "Unity"}, {"a bit of Godot"}),
         ("Skills\nExcel - advanced, daily\nFrench — fluent · spoken at home", {"Excel", "French"}, set()),
     ],
