@@ -13,8 +13,8 @@ from app.extraction.words.lexicon import words
 _ENDS = re.compile(r"\s*;\s+|(?<=[\w)])\.\s+(?=[A-Z])")
 _COLON, _WORD = re.compile(r"\s?:\s"), re.compile(r"\S+")
 _PART = re.compile(r"[,;|(·•]\s*|\)\s+|\s/\s")
-_SEVERAL = 3
-"""So many labels in a line tell that it lists groups."""
+_SEVERAL, _MOST_WORDS = 3, 8
+"""So many labels in a line tell that it lists groups; words of a name and the label behind it, at most."""
 
 
 def groups_apart(row: Row, known: Known) -> list[Row]:
@@ -44,7 +44,7 @@ def _label_starts(said: str, known: Known) -> list[int]:
         piece = _last_part(said, at, colon.start())
         found = [match.start() for match in _WORD.finditer(said, piece, colon.start())]
         if n > 0 or piece > 0:
-            if not found or (piece == at and len(found) == 1):
+            if not 0 < len(found) <= _MOST_WORDS or (piece == at and len(found) == 1):
                 return [0]
             first, sure = _label_word(said, found, colon.start(), known)
             if len(colons) < _SEVERAL and not (sure and first > 0):
