@@ -22,6 +22,8 @@ _FIRST = re.compile(r"(?P<first>[^\s,&]+(?:\s(?!and\b|or\b)[^\s,&]+){1,3})(?:,|\
 
 _REGISTERED = re.compile(r"(?:RN|LPN|LVN|CNA|STNA|PTA|OTA|EMT)\b")
 """Letters of an occupation behind a title that others have as well: "Charge Nurse, LPN"."""
+_LETTERED = 0.7
+"""What is left of a title beside such letters of another occupation in brackets ("Charge Nurse (LPN)")."""
 
 
 _BEHIND = re.compile(r"\s+[-–—|]\s+")
@@ -131,6 +133,10 @@ def title_readings(name: str, quotes: Sequence[str]) -> tuple[Reading, ...]:
     if not heads:
         parts = name.split(", ")
         heads = [", ".join(parts[:count]) for count in range(len(parts), 0, -1)]
+    if (lettered := _QUALIFIED.match(heads[0])) and (letters := _REGISTERED.fullmatch(lettered["inside"])):
+        title = title_readings(lettered["base"], ())
+        told = [Reading(letters[0], 1.0), Reading(f"{letters[0]} {lettered['base']}", 0.97)]
+        return _distinct([*told, *(one._replace(certainty=one.certainty * _LETTERED) for one in title)])
     readings = [Reading(head, 1.0) for head in heads]
     for printed in heads:
         head = alone(printed)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from app.alignment.candidates import ASSISTANT, LEARNERS, OVER_OTHERS, OVERSEERS, ROLES, Reading, treated
 from app.alignment.likelihood import How, Sighting, scale_of
 from app.extraction.skills.verbs import is_verb, stem
+from app.extraction.words.lexicon import words
 from app.taxonomy.gazetteer import TITLE_KINDS
 from app.taxonomy.index import Frameworks, NameMatch
 from app.taxonomy.link import Likeliest, likeliest
@@ -369,7 +370,8 @@ def _explained(text: str, concept: int, number: int, frameworks: Frameworks, *, 
         factor *= _TURNED
     if not product and treated(said, [token.stem for token in fold(frameworks.label_at(concept))]):
         factor *= _MISTAKEN
-    if _takes_noun_for_verb(text, frameworks.label_at(concept)):
+    label = frameworks.label_at(concept)
+    if _takes_noun_for_verb(text, label) or _says_verb_alone(text, label):
         factor *= _MISTAKEN
     if frameworks.left(text, name) > (_PRODUCT_LEFT if product else _PHRASE_LEFT if stands else _LEFT):
         factor *= _TURNED
@@ -383,3 +385,9 @@ def _takes_noun_for_verb(text: str, name: str) -> bool:
     if not rest or first == done or not is_verb(first) or first.endswith("ing"):
         return False
     return f"{done}s" in others and done != stem(first)
+
+
+def _says_verb_alone(text: str, name: str) -> bool:
+    """Say whether a name is only the verb of a text, which says little alone ("Plan activities" and *plan*)."""
+    first, *others = text.casefold().split()
+    return bool(others) and name.casefold() in words("duties", "vague") and stem(first) == name.casefold()

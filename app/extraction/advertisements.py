@@ -1,16 +1,19 @@
 """Advertisements of jobs: told apart from records of a person, and the parts of them that ask for no skill."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import groupby
 
 from app.documents.model import Document
 from app.documents.spans import Span, Spans
 from app.extraction.claims import Sighting
+from app.extraction.headings.listings import label_of, labelled_items
 from app.extraction.headings.openings import section_named
 from app.extraction.headings.sections import sections
 from app.extraction.lines.dates import find_dates
+from app.extraction.lines.pictures import without_pictures
 from app.extraction.lines.rows import Row
 from app.extraction.lines.rows import rows as rows_of
 from app.extraction.model import Basis
@@ -30,7 +33,7 @@ _LONGEST = 40_000
 """Characters of a text; nobody advertises at greater length."""
 _YOU = any_case(r"\b(?:you|your|candidates?|applicants?|post-?holder)\b")
 _I = any_case(r"\b(?:i|my|me|i'm|i’m)\b")
-_FEWEST, _KINDS, _HEADING_WORDS, _PERIODS = 3, 4, 8, 2
+_FEWEST, _OFTEN, _KINDS, _HEADING_WORDS, _PERIODS = 3, 5, 4, 8, 2
 _ASKS = any_case(
     r"\b(?:(?:should|must|will(?: also)?|to) have|experience (?:of|in|with)|knowledge|skills|ability|able to"
     r"|understanding|familiar\w*|proficien\w+)\b"
@@ -65,9 +68,12 @@ _DEGREE = re.compile(
 
 
 @cache
-def _signs() -> tuple[re.Pattern[str], ...]:
-    kinds = table("advertisements")["signs"].values()
-    return tuple(any_case(rf"(?<!\w)(?:{'|'.join(re.escape(sign) for sign in kind)})(?!\w)") for kind in kinds)
+def _signs() -> dict[str, re.Pattern[str]]:
+    kinds = table("advertisements")["signs"]
+    return {
+        kind: any_case(rf"(?<!\w)(?:{'|'.join(re.escape(sign) for sign in told)})(?!\w)")
+        for kind, told in kinds.items()
+    }
 
 
 @cache
@@ -85,19 +91,23 @@ def is_advertisement(text: str) -> bool:
     """Say whether a text has the words of one that asks for somebody to do a job.
 
     It speaks to "you" or of applicants, has most kinds of phrases that such texts have, hardly says "I", and has no
-    two periods of time. Two headings that only postings have are a kind, and speak for "you". What a recruiter did
-    has such words as well: who reads it looks for entries before this counts.
+    two periods of time. Two headings that only postings have are a kind, and speak for "you", or for themselves
+    beside a promise to be fair; so is "you" that is said often, and never "I". What a recruiter did has such words as
+    well: who reads it looks for entries before this counts.
     """
     if len(text) > _LONGEST:
         return False
     said = small(text).replace("’", "'")
     asked = sum(1 for _ in _YOU.finditer(said))
-    kinds = sum(sign.search(said) is not None for sign in _signs())
-    if kinds + 1 < _KINDS or _FEWEST * sum(1 for _ in _I.finditer(said)) > max(asked, _FEWEST):
+    oneself = sum(1 for _ in _I.finditer(said))
+    kinds = sum(sign.search(said) is not None for sign in _signs().values()) + (asked >= _OFTEN and oneself == 0)
+    if kinds + 1 < _KINDS or _FEWEST * oneself > max(asked, _FEWEST):
         return False
     headed = len({mark["heading"] for mark in _headings().finditer(said)}) >= _PAIR
     kinds += headed
-    if kinds < _KINDS or (kinds == _KINDS and asked < _FEWEST) or not (asked or headed or kinds > _KINDS):
+    plain = headed and _signs()["fairness"].search(said) is not None
+    few = kinds == _KINDS and asked < _FEWEST and not plain
+    if kinds < _KINDS or few or not (asked or headed or kinds > _KINDS):
         return False
     dates = (date for line in text.splitlines() for date in find_dates(line))
     return sum(date.current or bool(date.start and date.end) for date in dates) < _PERIODS
@@ -114,6 +124,7 @@ def offered(text: str, rows: Sequence[Row]) -> Iterator[Span]:
         giving = giving if kind is None else kind
         if giving:
             yield row.start, row.end
+    yield from _given(rows, duties)
     for offset, said in stretches(text, rows):
         at, folded = 0, small(said)
         for mark in [*_SENTENCE.finditer(said), None]:
@@ -124,6 +135,15 @@ def offered(text: str, rows: Sequence[Row]) -> Iterator[Span]:
             at = mark.end() if mark else end
 
 
+def _given(rows: Sequence[Row], duties: Container[int]) -> Iterator[Span]:
+    """Give the items of lists of which half or more name what is given, whatever heads them."""
+    for _, group in groupby(rows, key=lambda row: (row.block, row.bullet)):
+        listed = [row for row in group if row.bullet]
+        given = sum(row.start not in duties and _offers().search(small(row.said)) is not None for row in listed)
+        if len(listed) >= _LISTED and 2 * given >= len(listed):
+            yield from ((row.start, row.end) for row in listed if row.start not in duties)
+
+
 def _is_duty(row: Row) -> bool:
     """A bullet that begins with the verb of work tells what is done, whatever words of offers it has."""
     first = row.said.split()[0].strip(",;:")
@@ -132,6 +152,7 @@ def _is_duty(row: Row) -> bool:
 
 def wanted(document: Document, frameworks: Frameworks, decision: Decision) -> list[Sighting]:
     """Find the skills and duties that an advertisement asks for; they are stated, and nobody's in particular."""
+    document = without_pictures(document)
     text, found = document.text, rows_of(document)
     unasked = [*offered(text, found), *headings(found), *_degrees(text, found)]
     outside = Spans(unasked)
@@ -220,16 +241,29 @@ def _heads(before: Row, row: Row, after: Row) -> bool:
 def asked(reading: Reading, rows: Sequence[Row]) -> list[Sighting]:
     """Give what the rows of an advertisement name as a skill, as far as rules see it."""
     text, known = reading.document.text, reading.known
+    behind = {row.start: part for row in rows if (part := _behind_label(row)) is not None}
     names = [row for row in rows if row.bullet and row.words <= _ITEM_WORDS and _names(row.said)]
-    found, papers = listed_skills(reading, names)
+    names = [behind.pop(row.start, row) for row in names]
+    found, papers = listed_skills(reading, [*names, *behind.values()])
     found += [Sighting(e.start, e.end, Basis.STATED, _LIKELY, None) for paper in papers for e in paper.evidence]
-    labelled, prose = labelled_lists(reading, [row for row in rows if row not in names])
+    ends = {row.end for row in (*names, *behind.values())}
+    labelled, prose = labelled_lists(reading, [row for row in rows if row.end not in ends])
     found += [*labelled, *stated_in(reading, prose)]
     have = Spans((sighting.start, sighting.end) for sighting in found)
     for start, end in listed_names(text, rows, known):
         if not have.touch(start, end):
             found.append(Sighting(start, end, Basis.STATED, _SURE if known(text[start:end]) else _LIKELY, None))
     return found
+
+
+def _behind_label(row: Row) -> Row | None:
+    """Give what a row lists behind a word that asks for it ("Nice to have: Kafka, dbt"), if it does."""
+    label = label_of(row.said)
+    asks = label is not None and small(label).replace("’", "'") in words("advertisements", "asked")
+    if not asks or not labelled_items([row]):
+        return None
+    at = row.said.index(":") + 1
+    return row.part(at + len(row.said[at:]) - len(row.said[at:].lstrip()), len(row.said))
 
 
 def _names(said: str) -> bool:

@@ -17,6 +17,7 @@ from app.extraction.model import Basis, Entry
 from app.extraction.parts.certificates import certificate_kind
 from app.extraction.reach import Owners
 from app.extraction.section_entries import JOBS, SCHOOLING
+from app.extraction.skills.chips import chips
 from app.extraction.skills.duties import listed_duties, over_deeds, plain_duties, tells_duty
 from app.extraction.skills.instruments import known_tools, lettered, used
 from app.extraction.skills.lists import Known, items, knower, maker, namer
@@ -220,6 +221,9 @@ def _lists_known(row: Row, known: Known, people_write: Known) -> bool:
     if row.said.count("(") != row.said.count(")"):
         return False
     parts = [part[slice(*trim(part, 0, len(part)))] for part in map(str.strip, short_items(row.said))]
+    if len(parts) == 1:
+        side_by_side = chips(row.said, 0, len(row.said), known)
+        return len(side_by_side) > 1 and all(known(row.said[start:end]) for start, end in side_by_side)
     names = sum(not part.islower() and (known(part) or (" " in part and people_write(part))) for part in parts)
     return len(parts) >= _SEVERAL and names > 1 and 2 * names >= len(parts) and title_score(parts[0]) < _TITLE
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from app.documents.model import Document, Evidence, Line
 from app.extraction.lines.dates import find_dates
+from app.extraction.lines.pictures import without_pictures
 from app.extraction.model import Extraction
 from app.extraction.parts.certificates import certificate_kind
 from app.extraction.words.lexicon import words
@@ -54,7 +55,8 @@ _FULL, _NARROW, _SMALL = 0.8, 0.85, 0.6
 
 
 def in_whole_lines(document: Document) -> Document:
-    """Give a plain text without the breaks that a narrow width made; any other document as it is."""
+    """Give a document without small pictures, and plain text without the breaks that a narrow width made."""
+    document = without_pictures(document)
     if document.cells or document.facts or len(document.lines) < _FEWEST:
         return document
     joined = set(_last_words(document))

@@ -136,3 +136,27 @@ def test_how_many_there_were_hides_no_concept(installed: Frameworks, duty: str, 
 @pytest.mark.parametrize("duty", ["Trained cashiers", "Supervised swimming"])
 def test_who_trains_or_supervises_others_does_not_do_their_work(installed: Frameworks, duty: str) -> None:
     assert "esco" in aligned(installed, duty).unaligned
+
+
+@pytest.mark.parametrize(
+    ("duty", "label"),
+    [("Plan and lead activities", None), ("Plan menus", "plan menus"), ("Troubleshoot circuits", "troubleshoot")],
+)
+def test_a_verb_that_says_little_alone_is_no_concept_of_what_it_is_done_to(
+    installed: Frameworks, duty: str, label: str | None
+) -> None:
+    names = {name for name, _ in chosen(aligned(installed, duty)).values()}
+    assert label in names if label else "plan" not in names
+
+
+@pytest.mark.parametrize(
+    ("title", "occupation"),
+    [
+        ("Charge Nurse (LPN)", "Licensed Practical and Licensed Vocational Nurses"),
+        ("Charge Nurse (RN)", "Registered Nurses"),
+        ("Charge Nurse (nights)", "Registered Nurses"),
+    ],
+)
+def test_letters_in_brackets_tell_the_occupation(installed: Frameworks, title: str, occupation: str) -> None:
+    names = {name for name, _ in chosen(aligned(installed, title, "employment")).values()}
+    assert occupation in names

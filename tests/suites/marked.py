@@ -19,12 +19,15 @@ SUITES = (
     "hands",
     "offices",
     "papers",
+    "screens",
     "tongues",
     "voices",
     "unseen-advertisements",
     "unseen-papers",
     "unseen-strangers",
 )
+_BEFORE = 40
+"""So many letters before a mention are its context in a text of one line."""
 _STUDIES = ("education", "course")
 
 
@@ -53,18 +56,27 @@ def _about(said: str) -> dict[str, Any]:
 
 
 def _case(name: str, about: str, resume: str, entries: str) -> dict[str, Any]:
+    lines = resume.strip().splitlines()
     return {
         "id": name,
         "about": _about(about),
         "files": [f"{name}.txt"],
         "layouts": {f"{name}.txt": "plain"},
         "entries": [_entry(line) for line in entries.splitlines()],
-        "skills": [
-            {"mention": mention.words, "basis": str(mention.basis), "context": " ".join(printed(line).split())}
-            for line in resume.splitlines()
-            for mention in mentions(line)
-        ],
+        "skills": [told for line in lines for told in _skills(line, alone=len(lines) == 1)],
     }
+
+
+def _skills(line: str, *, alone: bool) -> Iterator[dict[str, str]]:
+    """Give the skills of a line, each with the line; of one that is the whole text, with what stands before."""
+    whole = " ".join(printed(line).split())
+    at = 0
+    for mention in mentions(line):
+        words = " ".join(mention.words.split())
+        end = whole.find(words, at) + len(words)
+        context = whole[max(0, end - len(words) - _BEFORE) : end] if alone else whole
+        yield {"mention": mention.words, "basis": str(mention.basis), "context": context}
+        at = end
 
 
 def _entry(line: str) -> dict[str, Any]:

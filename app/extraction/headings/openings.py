@@ -94,7 +94,9 @@ def _plain_words(row: Row) -> bool:
         return False
     said = without_aside(undated(closed(row.said))).rstrip(":： ").strip("-–—=_*#~•|+ ")
     if " / " in said:
-        # the same heading in two languages
+        # the same heading in two languages; parts behind a label are a list
+        if ": " in said and said.count(" / ") > 1:
+            return False
         said = max(said.split(" / "), key=len)
     if row.styled and "," in said and _HINT.match(said):
         said = said.split(",")[0]

@@ -25,6 +25,7 @@ _FEWEST = 2
 """So many of the main headings stand in a line that holds a whole resume."""
 _SENTENCE = re.compile(
     r"(?:(?<=[a-z)\d]{2}[.!?])|(?<=[A-Z]{3}[.!?]))\s+(?=[A-Z]|\d\d?/(?:19|20)\d\d)|\s+(?=[•●○◦▪■◆►▶‣⁃✓✔➢➤❖★\uf0b7\uf0a7]\s?\w)"
+    r"|\s+(?=\*\s+[A-Z][a-z])"
 )
 """A sentence ends, or a mark of a list begins an item."""
 
@@ -117,6 +118,9 @@ def _pieces(text: str, start: int, end: int, gaps: re.Pattern[str]) -> Iterator[
 
 
 def _stripped(text: str, start: int, end: int) -> Iterator[Span]:
+    if text.startswith(":", start, end):
+        # the mark behind a heading that is a line of its own
+        start += 1
     said = text[start:end]
     if said.strip():
         yield start + len(said) - len(said.lstrip()), start + len(said.rstrip())

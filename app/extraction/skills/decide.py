@@ -11,8 +11,9 @@ from typing import Literal
 
 from app.extraction.claims import Sighting
 from app.extraction.model import Basis
-from app.extraction.skills.observe import Seen, looks, name_word
+from app.extraction.skills.observe import Seen, looks
 from app.extraction.skills.tagger import Reading
+from app.extraction.words.name_words import name_word
 
 _FOLDER = Path(__file__).resolve().parents[1] / "trained"
 FLOOR = 0.15

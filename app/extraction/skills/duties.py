@@ -11,9 +11,10 @@ from app.extraction.lines.rows import Row
 from app.extraction.model import Basis
 from app.extraction.skills.clause_words import FEWEST, WORD, WORK
 from app.extraction.skills.clauses import clause_phrases
-from app.extraction.skills.observe import name_word
+from app.extraction.skills.idle import is_idle
 from app.extraction.skills.short_names import ANY_AMOUNT, short_name
 from app.extraction.skills.verbs import STOPS, VERBS, form, is_verb, stem
+from app.extraction.words.name_words import name_word
 from app.extraction.words.places import ALONE
 from app.extraction.words.small import any_case, small
 
@@ -331,7 +332,7 @@ def shown(
         for start, end in phrases(text, *duty):
             if _PHRASAL_ALONE.fullmatch(text, start, end) and _GOES_ON.match(text, end):
                 continue
-            if _only_sent(text, start):
+            if _only_sent(text, start) or is_idle(text[start:end]):
                 continue
             if (cut := named.last(start, end)) is not None:
                 if not _says_more(text, start, end, named):

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from app.extraction.headings.openings import section_named
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
 from app.extraction.skills.chips import Known, chips, past_icon
+from app.extraction.skills.groups import groups_apart
 from app.extraction.skills.parting import halves, parted
 from app.extraction.skills.runs import COLUMN, HARD, LABEL, Run, runs
 from app.extraction.skills.trimming import joined, trim
@@ -27,7 +28,6 @@ _DEGREE = re.compile(
     re.IGNORECASE,
 )
 _GAP = re.compile(r"\s{2,}|\t")
-_SEMICOLON = re.compile(r"\s*;\s+")
 _VERB_TALK = re.compile(r"\b(?:I|my|me|who|which|that|has|have|had|is|are|was|were|will|been|our|we)\b")
 _AFTERTHOUGHT = re.compile(r",?\s+and\s+I\b[^,]*$")
 """What a list in a letter may end with ("… and I get by in Spanish.")."""
@@ -35,7 +35,7 @@ _SEVERAL = 2
 _MOST_WORDS, _LABEL_WORDS, _LONGEST_LABEL = 8, 5, 6
 _FEWEST, _COMMAS, _NAMES = 2, 2, 3
 _WORK = re.compile(r"(?:ing|ment|[ts]ion|ship|ity|[ae]nce|logy|care|work)$")
-_PART = re.compile("[,;]")
+_PART = re.compile(r"\s*[,;·•|]")
 _MANNER = re.compile(
     r"(?:both\s+)?(?:in\s+)?(?:written|verbal(?:ly)?|oral|spoken|writing)"
     r"(?:\s*(?:and|&|or|/)\s*(?:in\s+)?(?:written|verbal(?:ly)?|oral|spoken|writing|speaking|person))?",
@@ -217,19 +217,10 @@ def _explained(text: str, run: Run, start: int, known: Known) -> list[tuple[int,
 def _named(text: str, start: int, end: int, known: Known) -> tuple[int, int]:
     """Give the name in one listed item, without a bracket behind it."""
     start, end = trim(text, start, end)
-    bracket = re.search(r"\s*\([^()]*\)$", text[start:end])
+    bracket = re.search(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])$", text[start:end])
     if bracket and not known(text[start:end]):
         end = start + bracket.start()
     return past_icon(text, start, end, known), end
-
-
-def _groups_apart(row: Row) -> list[Row]:
-    """Part a line in which several groups stand, each behind its label ("Front end: Vue, CSS; Back end: Go, SQL")."""
-    marks = list(_SEMICOLON.finditer(row.said)) if row.said.count(":") > 1 and ";" in row.said else []
-    ends, starts = [*(mark.start() for mark in marks), len(row.said)], [0, *(mark.end() for mark in marks)]
-    if not marks or not all(LABEL.match(row.said, at, end) for at, end in zip(starts, ends, strict=True)):
-        return [row]
-    return [replace(row.part(at, end), bullet=True) for at, end in zip(starts, ends, strict=True)]
 
 
 def _is_profile(said: str) -> bool:
@@ -240,7 +231,7 @@ def items(text: str, rows: Sequence[Row], known: Known) -> tuple[list[Item], lis
     """Split the rows of a skill section into listed skills, and rows that are prose."""
     found: list[Item] = []
     prose: list[Row] = []
-    rows = [part for row in rows for part in _groups_apart(row)]
+    rows = [part for row in rows for part in groups_apart(row, known)]
     found_runs = runs(rows, known)
     labelled = sum(_label(text, run.start, run.end) is not None for run in found_runs)
     columns = [match for run in found_runs if (match := COLUMN.match(text, run.start, run.end))]
@@ -259,7 +250,7 @@ def items(text: str, rows: Sequence[Row], known: Known) -> tuple[list[Item], lis
             and not _lists_known(text, start, run.end, known)
         ):
             spans, start = _explained(text, run, start, known), run.end
-        if _is_prose(text[start : run.end]):
+        if _is_prose(text[start : run.end]) and len(chips(text, start, run.end, known)) == 1:
             prose += run.rows
             continue
         listed = list(parted(text, start, run.end, known))

@@ -1,14 +1,12 @@
 """Rows to tokens with what is seen of each: word, shape, gazetteer, list place, section, and what the rules found."""
 
-import json
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import chain
-from pathlib import Path
 from typing import NamedTuple
 
 from app.extraction.claims import Sighting
@@ -17,11 +15,11 @@ from app.extraction.headings.sections import Section
 from app.extraction.lines.flattened import LONG
 from app.extraction.lines.rows import Row
 from app.extraction.skills.named import named
+from app.extraction.words.name_words import name_word
 from app.taxonomy.gazetteer import Gazetteer, Occurrence
 from app.taxonomy.model import ConceptKind
 
 _TOKEN = re.compile(r"(?:\\x[0-9a-f]{2})+|[^\W_]+(?:['’][^\W\d_]{1,2}(?!\w))?(?:\+\+|#(?!\w))?|\S")
-_FOLDER = Path(__file__).resolve().parents[1] / "trained"
 _DIGIT = re.compile(r"\d")
 _PARTS = frozenset(",;•|●▪■◦·:✓➢")
 _STOPS = frozenset(".!?")
@@ -145,18 +143,6 @@ def _shape(said: str) -> str:
     if said[0].isupper() and said[1:].islower():
         return "title"
     return "mixed"
-
-
-@cache
-def _name_words() -> dict[str, str]:
-    """Read how often words begin and end names of skills in the frameworks (0 to 3 each)."""
-    told: dict[str, str] = json.loads((_FOLDER / "name-words.json").read_text("utf-8"))
-    return told
-
-
-def name_word(word: str) -> str:
-    """Say how often a word begins and ends names of skills in the frameworks: two digits, 0 to 3 each."""
-    return _name_words().get(word, "00")
 
 
 @lru_cache(maxsize=1 << 15)

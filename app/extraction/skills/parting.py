@@ -7,7 +7,7 @@ from app.documents.spans import Span
 from app.extraction.skills.chips import Known
 
 _SEPARATOR = re.compile(
-    r"\s*[,;،](?!\d)\s*|\s+~\s+|\s*[|•·●▪◦‣¦♦◆■□★☆✈✦✧❖►▶➤→]\s*|\s{2,}|\t+|\s+[-–—]\s+|\s+//\s+|\s*\.\s+(?=[A-Z])|\s+\.\s+|\s+/\s+|\s*[:：]\s+"
+    r"\s*[,;،](?!\d)\s*|\s+~\s+|\s*[|•·●▪◦‣¦♦◆■□★☆✈✦✧❖►▶➤→]\s*|\s{2,}|\t+|\s+[-–—=]\s+|\s*(?:[-=]>|>>|»)\s*|\s+//\s+|\s*\.\s+(?=[A-Z])|\s+\.\s+|\s+/\s+|\s*[:：]\s+"
     r"|\s+(?:\.{3,}|…)\s+|\s+(?:such as|including|like(?=\s+[A-Z])|e\.g\.,?)\s+|\s+w/\s*(?=[A-Z])"
 )
 _AND = re.compile(r"\s+(?:and/or|and|&|or|\+)\s+|\s*/\s*", re.IGNORECASE)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from app.documents.spans import Spans
 from app.extraction.claims import Sighting
 from app.extraction.model import Basis, Entry
+from app.extraction.skills.idle import is_whose
 from app.extraction.skills.lists import Known
 from app.extraction.skills.verbs import VERBS, form, stem
 from app.extraction.words.lexicon import words
@@ -149,7 +150,11 @@ def _no_skill(text: str, sighting: Sighting, called: frozenset[str], listing: Sp
     if not listed and said.split()[-1].casefold() in words("skills", "groups") and _RATED.match(text, sighting.end):
         # "Web Frameworks", and below it "Intermediate"
         return True
-    if sighting.basis is Basis.DEMONSTRATED and (said in words("skills", "generic") or _is_sent_to(text, sighting)):
+    if sighting.basis is Basis.DEMONSTRATED and (
+        said in words("skills", "generic")
+        or _is_sent_to(text, sighting)
+        or is_whose(text, sighting.start, sighting.end)
+    ):
         return True
     if not listed and _FIRM_BEHIND.match(text, sighting.end) and said[:1].isupper() and not known(said):
         return True
