@@ -66,6 +66,7 @@ _generated_at = on_addresses(engine.FPDFText_IsGenerated, _I, _P, _I)
 _box_at = on_addresses(engine.FPDFText_GetCharBox, _I)
 _object_at = on_addresses(engine.FPDFText_GetTextObject, ctypes.c_size_t, _P, _I)
 _matrix_at = on_addresses(engine.FPDFText_GetMatrix, _I, _P, _I, _P)
+_room_at = on_addresses(engine.FPDFText_GetLooseCharBox, _I, _P, _I, _P)
 _size_at = on_addresses(engine.FPDFText_GetFontSize, ctypes.c_double, _P, _I)
 _mode_of = on_addresses(engine.FPDFTextObj_GetTextRenderMode, _I, _P)
 _font_of = on_addresses(engine.FPDFTextObj_GetFont, _P, _P)
@@ -147,12 +148,10 @@ class Glyphs:
 
     def advances(self, rows: Ints) -> Floats:
         """Give the sides of printed characters with the room that their font gives them, from one to the next."""
-        rect = engine.FS_RECTF()
-        found = np.empty((len(rows), 4))
-        for place, index in enumerate(self.printed[rows].tolist()):
-            engine.FPDFText_GetLooseCharBox(self._textpage, index, rect)
-            found[place] = rect.left, rect.bottom, rect.right, rect.top
-        return found
+        found = np.zeros((len(rows), 4), np.float32)
+        places = range(found.ctypes.data, found.ctypes.data + found.nbytes, 16)
+        deque(map(_room_at, repeat(self._page), self.printed[rows].tolist(), places), maxlen=0)
+        return found[:, [0, 3, 2, 1]].astype(np.float64)
 
     def _blanks(self) -> tuple[Bools, Bools]:
         """Say which codes print nothing but room, and which of these end a line."""

@@ -8,7 +8,7 @@ from app.documents.readers.pdf.glyphs import Bools, Floats, Ints
 
 _FEWEST = 4
 """Letters one after the other that are set apart."""
-_SEEN = 0.1
+_SEEN = 0.12
 """Ems between the ink of neighbours; half of all gaps are narrower in plain print, but for typewriters' faces."""
 _MOSTLY = 0.5
 """Share of such gaps from which on a line may have letters set apart."""
@@ -49,8 +49,9 @@ def close_up(
     gaps, level = _gaps(frame, sizes), np.zeros(len(spaced), bool)
     level[1:] = np.abs(np.diff(frame[:, 4])) < 0.05 * sizes[1:]
     together = level & ~ended & (gaps < _FARTHEST)
+    parted, wide = _counted(spaced), _counted(gaps >= _SEEN)
     for first, last in _stretches(together):
-        if spaced[first:last].any() and _seen_apart(gaps[first:last]):
+        if parted[last] > parted[first] and wide[last] - wide[first] >= _MOSTLY * (last - first):
             put = _gaps(advances(np.arange(first - 1, last)), sizes[first - 1 : last])[1:]
             for start, end in _stretches(_set_apart(put)):
                 whole = end - start == last - first
@@ -76,8 +77,9 @@ def _part(put: Floats, spaced: Bools, first: int, typed: Callable[[int], bool], 
     return between
 
 
-def _seen_apart(gaps: Floats) -> bool:
-    return bool((gaps >= _SEEN).mean() >= _MOSTLY)
+def _counted(marked: Bools) -> list[int]:
+    """Give how many characters are marked before each, and behind the last."""
+    return [0, *np.cumsum(marked).tolist()]
 
 
 def _set_apart(put: Floats) -> Bools:
