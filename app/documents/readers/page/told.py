@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from unicodedata import bidirectional
 
 import numpy as np
 
@@ -22,6 +23,8 @@ _LINES = 4
 """Rows of a cell of dates and places, at most."""
 _LEADING, _BLANK, _SLACK = 1.9, 0.2, 2.0
 """Ems from line to line of a paragraph, at most, and between its words, at least; points that edges differ by."""
+_PARAGRAPH = 2_000
+"""Characters of a paragraph that is put together, about, at most."""
 _COLUMN = 60.0
 """Points by which lines of a column are indented against each other, at most."""
 _NEAR = 200
@@ -89,7 +92,7 @@ def _goes_on(above: Run, below: Run, edges: _Edges) -> bool:
         return False
     text = below.text
     word = text.split(maxsplit=1)[0] if text.strip() else ""
-    if not word or is_bullet(text):
+    if not word or is_bullet(text) or len(above.characters) > _PARAGRAPH or bidirectional(word[0]) in ("R", "AL"):
         return False
     wide = float(np.nanmax(below.places[: len(word), 2])) - below.x0
     # the last line of what is above may be any of several
