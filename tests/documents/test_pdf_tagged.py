@@ -154,15 +154,17 @@ def test_dates_that_are_told_behind_an_entry_stand_on_its_line() -> None:
 
 def test_what_is_in_no_structure_stands_where_it_is_printed() -> None:
     pieces = [
-        Piece(None, 50, 30, "Page 1 of 1", 8),
+        Piece(None, 50, 40, "Mara Quill", 8),
+        Piece(None, 50, 25, "Page 1 of 1", 8),
+        Piece(None, 300, 800, "of a nurse", 8),
         Piece(None, 45, 700, "*"),
         *(Piece(number, 60, 700 - 14 * number, f"Duty {number} of many that fill the page") for number in range(12)),
         Piece(None, 50, 800, "Curriculum", 8),
     ]
     found = lines(tagged(pieces, list(range(12))))
-    assert found[0] == "Curriculum"
+    assert found[0] == "Curriculum  of a nurse"
     assert found[1].endswith("Duty 0 of many that fill the page")
-    assert found[-1] == "Page 1 of 1"
+    assert found[-2:] == ["Mara Quill", "Page 1 of 1"]
 
 
 ROWS = [Piece(number, 50, 700 - 14 * number, f"Line {number} of a page") for number in range(12)]

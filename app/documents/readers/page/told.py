@@ -165,7 +165,7 @@ def _cell(last: Row, rows: Sequence[Row]) -> Sequence[Row]:
     """Give the rows that go up from the last one and end before it does; none where they are many."""
     if not _goes_up(last, rows[0]):
         return ()
-    count = next((n for n, row in enumerate(rows[: _LINES + 1]) if row[0].base > last[0].base), len(rows))
+    count = next((n for n, row in enumerate(rows[: _LINES + 1]) if row[0].base > last[0].lowest), len(rows))
     return rows[:count] if count <= _LINES else ()
 
 
@@ -178,14 +178,17 @@ def _beside_which(row: Row, rows: Sequence[Row]) -> int | None:
 
 def _put(rows: list[Row], runs: Sequence[Run]) -> None:
     """Put runs without a place on the row that they stand beside, or before all rows or behind them."""
-    for run in sorted(runs, key=lambda run: (-run.base, -run.x0)):
+    before: list[Run] = []
+    behind: list[Run] = []
+    for run in runs:
         row = next((row for row in rows if _stands_on(run, row)), None)
         if row is not None:
             row.insert(0 if run.x0 < row[0].x0 else len(row), run)
         elif run.base < min(part.base for part in rows[0]):
-            rows.insert(0, [run])
+            before.append(run)
         else:
-            rows.append([run])
+            behind.append(run)
+    rows[:] = [*rows_of(before), *rows, *rows_of(behind)]
 
 
 def _blocks(rows: Sequence[Row]) -> Iterator[list[Row]]:
