@@ -2,9 +2,11 @@
 
 import io
 
+import numpy as np
 import pypdf
 import pytest
 
+from app.documents.readers.pdf.tracking import join
 from tests.documents.papers import Text, document, lines, pdf, raw_pdf, written
 
 
@@ -115,6 +117,25 @@ def test_short_words_in_plain_print_stay_apart() -> None:
     said = "I am in a lab by 9 to do an MRI or a CT as a PA"
     parts = " -280 ".join(f"({word})" for word in said.split())
     assert lines(document(shown(f"[{parts}]".encode(), b"[(Algebra)]"))) == [said, "Algebra"]
+
+
+@pytest.mark.parametrize(
+    ("put", "typed", "parted"),
+    [
+        pytest.param(0.0, False, False, id="no room"),
+        pytest.param(0.3, False, True, id="room of a few points"),
+        pytest.param(2.8, False, True, id="room for a space"),
+        pytest.param(0.0, True, True, id="a space of the file"),
+    ],
+)
+def test_a_space_or_break_that_the_engine_put_into_a_word_is_none(put: float, typed: bool, parted: bool) -> None:
+    lefts = np.array([0.0, 6.0, 12.0, 18.0 + put * 4, 24.0 + put * 4])
+    rooms = np.column_stack([lefts, np.zeros(5), lefts + 6, np.full(5, 10.0), np.full(5, 8.0)])
+    frame = rooms + np.array([0.7, 0, -0.7, 0, 0])
+    spaced, ended = (np.array([False, False, False, True, False]) for _ in range(2))
+    join(frame, np.full(5, 10.0), spaced, ended, lambda _: typed, lambda rows: rooms[rows])
+    assert (spaced[3], ended[3]) == (parted, parted)
+    assert not spaced[[0, 1, 2, 4]].any()
 
 
 def test_letters_with_spaces_of_the_file_between_them_stay_apart() -> None:

@@ -20,7 +20,7 @@ from app.documents.readers.pdf.paint import Listed
 from app.documents.readers.pdf.prints import SPACE, Ligatures, Prints
 from app.documents.readers.pdf.shapes import misnamed
 from app.documents.readers.pdf.structure import ranks
-from app.documents.readers.pdf.tracking import close_up
+from app.documents.readers.pdf.tracking import close_up, join
 from app.errors import SourceTooComplex
 
 _RUNS = 20_000
@@ -136,9 +136,9 @@ class _Placed:
         self._places: Places = np.concatenate([clipped, NOWHERE])
         """One for each, and behind them that of a space."""
         self._spaced[1:] |= self._frame[1:, 0] - self._frame[:-1, 2] > 0.8 * self._sizes[1:]
-        self._apart = close_up(
-            self._frame, self._sizes, self._spaced, self._ended, glyphs.typed_before, self._advances(matrix, origin)
-        )
+        typed, advances = glyphs.typed_before, self._advances(matrix, origin)
+        join(self._frame, self._sizes, self._spaced, self._ended, typed, advances)
+        self._apart = close_up(self._frame, self._sizes, self._spaced, self._ended, typed, advances)
         compose(self._codes, self._frame, self._sizes, self._spaced)
         self._prints = Prints(self._codes, styles.font_of[owners], styles.fonts, self._spaced, ligatures)
 

@@ -10,6 +10,8 @@ _FEWEST = 4
 """Letters one after the other that are set apart."""
 _SEEN = 0.12
 """Ems between the ink of neighbours; half of all gaps are narrower in plain print, but for typewriters' faces."""
+_DOUBTFUL, _NO_ROOM = 0.25, 0.08
+"""Ems: less ink stands between most words, and less room is put between letters of a word."""
 _MOSTLY = 0.5
 """Share of such gaps from which on a line may have letters set apart."""
 _FARTHEST = 3.0
@@ -46,9 +48,8 @@ def close_up(
     between = np.zeros(len(spaced))
     if not spaced.any():
         return between
-    gaps, level = _gaps(frame, sizes), np.zeros(len(spaced), bool)
-    level[1:] = np.abs(np.diff(frame[:, 4])) < 0.05 * sizes[1:]
-    together = level & ~ended & (gaps < _FARTHEST)
+    gaps = _gaps(frame, sizes)
+    together = _level(frame, sizes) & ~ended & (gaps < _FARTHEST)
     parted, wide = _counted(spaced), _counted(gaps >= _SEEN)
     for first, last in _stretches(together):
         if parted[last] > parted[first] and wide[last] - wide[first] >= _MOSTLY * (last - first):
@@ -59,6 +60,39 @@ def close_up(
                     own = slice(first + start, first + end)
                     between[own] = _part(put[start:end], spaced, own.start, typed, _WIDEST if whole else _NARROW)
     return between
+
+
+def join(
+    frame: Floats,
+    sizes: Floats,
+    spaced: Bools,
+    ended: Bools,
+    typed: Callable[[int], bool],
+    advances: Callable[[Ints], Floats],
+) -> None:
+    """Take from `spaced` and `ended` what pdfium put into a word: where the font leaves no room between two letters.
+
+    The arguments are those of `close_up`. A face that is wide, on a page with few words, is enough for it.
+    """
+    gaps = _gaps(frame, sizes)
+    rows: Ints = np.flatnonzero(spaced & _level(frame, sizes) & (np.abs(gaps) < _DOUBTFUL))
+    rows = rows[rows > 1]
+    if not len(rows):
+        return
+    before, one, other = (advances(rows + step) for step in (-2, -1, 0))
+    put = (other[:, 0] - one[:, 2]) / sizes[rows]
+    # a letter that stands over the one before it does not have the room that its font says
+    sure = (np.abs(put) < _NO_ROOM) & ((one[:, 0] - before[:, 2] > -_NO_ROOM * sizes[rows]) | spaced[rows - 1])
+    for row in rows[sure].tolist():
+        if not typed(row):
+            spaced[row] = ended[row] = False
+
+
+def _level(frame: Floats, sizes: Floats) -> Bools:
+    """Say which characters stand on the baseline of the one before."""
+    level = np.zeros(len(frame), bool)
+    level[1:] = np.abs(np.diff(frame[:, 4])) < 0.05 * sizes[1:]
+    return level
 
 
 def _part(put: Floats, spaced: Bools, first: int, typed: Callable[[int], bool], widest: float) -> float:
