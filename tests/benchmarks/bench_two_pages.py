@@ -38,6 +38,7 @@ from tests.samples.make import EVALS, described_in
 
 RUNS = 3
 TARGET = 25
+_AGAIN = 5
 _SUITES = ("resumes", "varied", "hard")
 _SHARED = ROOT.parent / "shared" / "documents"
 
@@ -149,16 +150,27 @@ def measure(sources: Sequence[SourceDocument]) -> Run:
 
 
 def measure_again(sources: Sequence[SourceDocument]) -> dict[str, float]:
-    """Draft documents that were drafted before, and give the CPU seconds of each stage."""
-    tools, stages = _tools(), Stages()
+    """Draft documents that were drafted before, and give the CPU seconds of each stage.
+
+    Each is drafted several times, and the fastest is taken: what else the machine does makes the others slower.
+    """
+    tools = _tools()
     _draft(sources, tools)
-    with _watched(stages), stages.stage("put together"):
-        _draft(sources, tools)
-    return stages.seconds
+    seconds: dict[str, float] = defaultdict(float)
+    for source in sources:
+        times = []
+        for _ in range(_AGAIN):
+            stages = Stages()
+            with _watched(stages), stages.stage("put together"):
+                _draft([source], tools)
+            times.append(stages.seconds)
+        for stage, taken in min(times, key=lambda one: sum(one.values())).items():
+            seconds[stage] += taken
+    return seconds
 
 
 def _stage_table(title: str, runs: Sequence[Mapping[str, float]], count: int) -> Table:
-    table = Table(title=f"{title} by stage, median of {RUNS} runs")
+    table = Table(title=title)
     table.add_column("stage")
     table.add_column("ms", justify="right")
     table.add_column("share", justify="right")
@@ -183,11 +195,11 @@ def main() -> None:
         seconds = statistics.median(times) / count
         rate = Measured(name, 1 / seconds, "/s", TARGET, True)
         table.add_row(name, f"{1000 * seconds:.1f}", f"{rate.value:.1f} /s", f"≥ {TARGET} /s", f"{rate.ratio:.2f} ×")
-    Console().print(table, _stage_table("CPU ms of a new document", [run.stages for run in runs], count))
+    title = f"CPU ms of a new document by stage, median of {RUNS} runs"
+    Console().print(table, _stage_table(title, [run.stages for run in runs], count))
     if others := of_other_programs():
-        again = [measure_again(others) for _ in range(RUNS)]
-        title = f"CPU ms of each of {len(others)} PDFs of other programs, drafted again,"
-        Console().print(_stage_table(title, again, len(others)))
+        title = f"CPU ms of each of {len(others)} PDFs of other programs by stage, drafted again, least of {_AGAIN}"
+        Console().print(_stage_table(title, [measure_again(others)], len(others)))
 
 
 if __name__ == "__main__":
