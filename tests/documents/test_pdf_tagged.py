@@ -1,58 +1,15 @@
 """Pages whose file tells the order of what stands on them."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import pytest
 
 from app.documents.model import Document
-from tests.documents.papers import document, lines
-
-
-class Piece(NamedTuple):
-    """A printed string in a piece of marked content; several may be in one."""
-
-    content: int | None
-    x: float
-    y: float
-    words: str
-    size: float = 10
+from tests.documents.papers import Piece, document, lines, tagged_pdf
 
 
 def tagged(pieces: Sequence[Piece], order: Sequence[int]) -> Document:
-    """Read a page that paints `pieces` as they come, and whose structure tells their content in another `order`."""
-    painted = []
-    for piece in pieces:
-        shown = f"BT /F1 {piece.size} Tf {piece.x} {piece.y} Td ({piece.words}) Tj ET"
-        begun = "/Artifact BMC" if piece.content is None else f"/P << /MCID {piece.content} >> BDC"
-        painted.append(f"{begun} {shown} EMC")
-    content = "\n".join(painted).encode("latin-1")
-    count = 1 + max(order)
-    element = {number: 10 + place for place, number in enumerate(order)}
-    objects = {
-        1: b"<< /Type /Catalog /Pages 2 0 R /MarkInfo << /Marked true >> /StructTreeRoot 6 0 R >>",
-        2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /StructParents 0"
-        b" /Resources << /Font << /F1 5 0 R >> >> >>",
-        4: b"<< /Length %d >>\nstream\n" % len(content) + content + b"\nendstream",
-        5: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
-        6: b"<< /Type /StructTreeRoot /K 7 0 R /ParentTree << /Nums [0 [%s]] >> >>"
-        % b" ".join(b"%d 0 R" % element[number] if number in element else b"null" for number in range(count)),
-        7: b"<< /Type /StructElem /S /Document /P 6 0 R /K [%s] >>"
-        % b" ".join(b"%d 0 R" % element[number] for number in order),
-    }
-    for number, place in element.items():
-        objects[place] = b"<< /Type /StructElem /S /P /P 7 0 R /Pg 3 0 R /K %d >>" % number
-    out, places = bytearray(b"%PDF-1.7\n"), {}
-    for number, body in sorted(objects.items()):
-        places[number] = len(out)
-        out += b"%d 0 obj\n" % number + body + b"\nendobj\n"
-    table, last = len(out), max(objects) + 1
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % last
-    for number in range(1, last):
-        out += b"%010d 00000 n \n" % places[number] if number in places else b"0000000000 00000 f \n"
-    out += b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (last, table)
-    return document(bytes(out))
+    return document(tagged_pdf(pieces, order))
 
 
 TIMELINE = [

@@ -116,6 +116,8 @@ def odt() -> Iterator[bytes]:
 def pdf() -> Iterator[bytes]:
     """PDFs of every sort."""
     yield papers.raw_pdf(b"BT /F1 12 Tf 60 700 Td (Rosa Quill, welder) Tj 0 -20 Td [(Sk) -20 (ills)] TJ ET")
+    lines = [papers.Piece(n, 60 + 200 * (n % 2), 700 - 14 * (n // 2), f"Duty {n} of a welder") for n in range(12)]
+    yield papers.tagged_pdf(lines, [*range(0, 12, 2), *range(1, 12, 2)])
     for trick in pdf_tricks.pdf_tricks():
         yield trick.data
     yield from _files(EVALS / "resumes", "pdf", 5)

@@ -146,9 +146,8 @@ def _modules(*names: str) -> tuple[str, ...]:
 
 
 _TABLE: Final = _modules("table.read", "table.columns", "table.workers")
-_PDF: Final = _modules(
-    *(f"pdf.{name}" for name in ("gate", "read", "replaced", "unprinted", "ink", "paint", "runs", "glyphs", "rules"))
-)
+_PDF_PARTS: Final = "gate read replaced unprinted ink paint runs glyphs rules structure tracking pictures"
+_PDF: Final = _modules("page.told", *(f"pdf.{name}" for name in _PDF_PARTS.split()))
 _RECORDS: Final = (
     "app.extraction.structured.linkedin",
     "app.extraction.transcripts.grades",
