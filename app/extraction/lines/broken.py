@@ -17,7 +17,7 @@ _BROKEN = re.compile(
 _REST = re.compile(r"(?:[^\W\d_]{3,9}\.?\s*)?[\d/.]{2,10}|present|current|now", re.IGNORECASE)
 _MAY_REST = re.compile(rf"(?:{_REST.pattern})(?=\s|$)", re.IGNORECASE)
 _ENDED = re.compile(
-    r"(?:to|until|thru|through|[-–—])\s+(?:(?:[^\W\d_]{3,9}\.?\s*)?[\d/.'’]{2,10}|present|current|now|date)"
+    r"(?:to|until|thru|through|[-–—])\s+(?:(?:[^\W\d_]{3,9}\.?\s*)?[\d/.'’‘]{2,10}|present|current|now|date)"
     r"(?=\s{2,}|\t|$)",
     re.IGNORECASE,
 )

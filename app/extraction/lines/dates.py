@@ -38,17 +38,17 @@ _PRESENT = (
     r"curr(?=\.?(?:[)\]|]|\s*$|\s{2}))|heute|actualidad|fecha|actual|ahora|presente|aujourd.hui|présent"
 )
 _LIKELY = re.compile(
-    r"[\d'’](?:(?<=1)9[4-9]\d|(?<=2)0[0-4]\d|(?<=\d)[/.-]\d|(?<=['’])\d\d|(?<=ince \d)\d\b"
+    r"[\d'’‘](?:(?<=1)9[4-9]\d|(?<=2)0[0-4]\d|(?<=\d)[/.-]\d|(?<=['’‘])\d\d|(?<=ince \d)\d\b"
     r"|(?<=[a-zA-Z.] [0-289])\d ?(?:[-–—]|to |thru ))"
 )
 """One of these stands in every date: a year, figures with a mark between, or a short year."""
 _POINT = any_case(
     rf"""
-    (?=[\d'’]|\b[acdefhjmnopqrstw])  # what one of them can begin with: most places are left at once
+    (?=[\d'’‘]|\b[acdefhjmnopqrstw])  # what one of them can begin with: most places are left at once
     (?:
       (?=\d)
       (?:
-        (?P<iso>(?<![\d/.-])(?<!\b(?!to)[a-z]{{2}}-){_YEAR}(?!\s-\s\d?\d/\d\d(?!\d))(?:-(?:{_NAMES})\b(?!\.?,?\s?['’\d])
+        (?P<iso>(?<![\d/.-])(?<!\b(?!to)[a-z]{{2}}-){_YEAR}(?!\s-\s\d?\d/\d\d(?!\d))(?:-(?:{_NAMES})\b(?!\.?,?\s?['’‘\d])
           |\s?[-/.]\s?(?:0[1-9]|1[0-2]|[1-9])(?:[-/.](?:0?[1-9]|[12]\d|3[01]))?(?![\d/])))
       | (?P<cjk>{_YEAR}年(?:1[0-2]|0?[1-9])月)
       | (?P<dmy>(?<![\d/.-])\d?\d[./-]\d?\d[./-]{_YEAR}(?!\d))
@@ -68,13 +68,13 @@ _POINT = any_case(
         (?P<quarter>Q[1-4][\s,]*{_YEAR}(?!\d))
       | (?P<season>(?:spring|summer|fall|autumn|winter)s?\s*(?:of\s+|,\s*)?{_YEAR}(?!\d))
       | (?P<mdy>(?:{_NAMES})\b\.?\s*\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d))
-      | (?P<mony>(?:{_NAMES})\b\.?(?:\s*[-/,]\s*|\s+of\s+|\s?['’]\s?|\s*){_YEAR}(?!\d))
-      | (?P<monshort>(?:{_NAMES})\b\.?\s?['’]\d\d(?!\d))
+      | (?P<mony>(?:{_NAMES})\b\.?(?:\s*[-/,]\s*|\s+of\s+|\s?['’‘]\s?|\s*){_YEAR}(?!\d))
+      | (?P<monshort>(?:{_NAMES})\b\.?\s?['’‘]\d\d(?!\d))
       | {months_in_short(_NAMES, _YEAR, _PRESENT)}
       | (?P<mon>(?:{_NAMES})\b\.?)
       | (?P<present>(?:{_PRESENT})\b)
       )
-    | (?P<yearshort>(?<![\w$'’])['’]\d\d(?!\d))
+    | (?P<yearshort>(?<![\w$'’‘])['’‘]\d\d(?!\d))
     )
     """,
     re.VERBOSE,

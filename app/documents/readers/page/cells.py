@@ -26,10 +26,8 @@ _APART = 1.3
 """Ems by which cells stand apart that are told apart."""
 _FLUSH = 1.5
 """Points between the ends of lines that end at one edge, at most."""
-_MONTH = r"(?:\d\d?[/.]|[^\W\d_]{3,9}\.? )?"
-_PERIOD = re.compile(
-    rf"{_MONTH}(?:19|20)\d\d ?(?:[-–—]|to|until) ?(?:{_MONTH}(?:19|20)\d\d|present|current|now|today|ongoing)", re.I
-)
+_DAY = r"(?:\d\d?[/.]|[^\W\d_]{3,9}\.? )?(?:19|20)\d\d(?:[-.]\d\d)?"
+_PERIOD = re.compile(rf"{_DAY} ?(?:[-–—]|to|until) ?(?:{_DAY}|present|current|now|today|ongoing)", re.I)
 _NAME = re.compile(r"[^\W\d_][^\d,:;|@]*")
 
 Lines = list[list[Run]]
@@ -88,10 +86,15 @@ def _below(line: Sequence[Run], run: Run) -> bool:
     return down and run.x0 < last.x1 and run.x1 > first.x0 and abs(run.size - first.size) < 0.5
 
 
+def broken_period(above: str, below: str) -> bool:
+    """Say whether two lines are one period, which only the second of them ends."""
+    return _PERIOD.fullmatch(f"{above.strip()} {below.strip()}") is not None and _PERIOD.fullmatch(above.strip()) is None
+
+
 def _is_one(lines: Lines, room: float) -> bool:
     texts = [" ".join(run.text.strip() for run in line) for line in lines]
-    if _PERIOD.fullmatch(" ".join(texts)):
-        return _PERIOD.fullmatch(texts[0]) is None
+    if broken_period(" ".join(texts[:-1]), texts[-1]):
+        return True
     if not all(map(_NAME.fullmatch, texts)):
         return False
     return all(_full(above, below, room) for above, below in pairwise(lines))

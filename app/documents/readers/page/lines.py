@@ -28,11 +28,13 @@ def printed_rows(rows: list[Row]) -> list[PrintedRow]:
     """Give the lines of a block from top to bottom.
 
     Parts of a row that stand far apart are joined by two spaces. A date or place that runs on beside the list items
-    of its entry is set on lines of its own below the entry's first line, so that the items stay whole.
+    of its entry is set on lines of its own below the entry's first line, so that the items stay whole. What stands in
+    drawn boxes beside each other is a list, and each of them a line.
     """
-    whole = list(_set_apart(rows))
+    whole = [part for row in _set_apart(rows) for part in _unboxed(row)]
     gaps = [_gap(above, below) for above, below in pairwise(whole)]
-    usual = median(gaps) if gaps else 0.0
+    boxed = [above[-1].box > -1 < below[0].box for above, below in pairwise(whole)]
+    usual = median([gap for gap, inside in zip(gaps, boxed, strict=True) if not inside] or gaps or [0.0])
     sizes = [_size(row) for row in whole]
     found = []
     for index, row in enumerate(whole):
@@ -41,8 +43,23 @@ def printed_rows(rows: list[Row]) -> list[PrintedRow]:
         printed.gap = round(max(gap, 0.0), 2) if gap is not None else None
         larger = index > 0 and sizes[index] > 1.15 * sizes[index - 1]
         apart = gap is not None and (gap > max(usual, 0) + 0.35 * sizes[index] or (larger and gap > usual + 1))
+        apart = apart and not boxed[index - 1]
         found.append(PrintedRow(printed, apart))
     return found
+
+
+def _unboxed(row: Row) -> list[Row]:
+    """Give what stands in each box of a row; the row itself where it has less than two, or one holds a date."""
+    boxes = [run.box for run in row if run.box > -1]
+    if len(set(boxes)) < 2 or names_date(row):
+        return [row]
+    parts: list[Row] = []
+    for run in row:
+        if parts and run.box in (-1, parts[-1][-1].box):
+            parts[-1].append(run)
+        else:
+            parts.append([run])
+    return parts
 
 
 def _size(row: Row) -> float:
@@ -106,7 +123,7 @@ def _join(row: Row) -> Printed:
             run.places,
             size=round(run.size, 2),
             bold=run.bold,
-            bullet=run.bullet,
+            bullet=run.bullet or run.box > -1,
             left=round(run.x0, 2),
         )
     characters: list[str] = []
@@ -117,7 +134,8 @@ def _join(row: Row) -> Printed:
         if index and _printed_over(row[index - 1], run):
             continue
         if index:
-            space = "  " if gaps[index - 1] > _WIDE * run.size and not stretched else " "
+            boxed = -1 < row[index - 1].box != run.box > -1
+            space = "  " if boxed or (gaps[index - 1] > _WIDE * run.size and not stretched) else " "
             if gaps[index - 1] > 0.12 * run.size:
                 characters += space
                 places += [NOWHERE] * len(space)
@@ -130,7 +148,7 @@ def _join(row: Row) -> Printed:
         places=np.concatenate(places),
         size=round(_size(row), 2),
         bold=sum(len(run.characters) for run in first if run.bold) > 0.5 * letters,
-        bullet=row[0].bullet,
+        bullet=row[0].bullet or row[0].box > -1,
         left=round(row[0].x0, 2),
     )
 

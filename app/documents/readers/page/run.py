@@ -28,12 +28,14 @@ class Run:
     turn: int
     told: int | None = None
     """Its place in the order that the file tells, where it tells one."""
-    told_to: int | None = None
-    """The place of its last characters."""
+    pieces: tuple[int, int] = (-1, -1)
+    """The pieces of text that its first and its last characters belong to, by the same order."""
     foot: float = nan
     """Baseline of the last line of a paragraph that was put together; else it has none."""
     bullet: bool = False
     """A mark that is no character (an icon, a drawn dot) stands before it."""
+    box: int = -1
+    """The number of the drawn box that it stands in alone, where there are boxes beside each other."""
 
     @property
     def lowest(self) -> float:

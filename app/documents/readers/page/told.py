@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import reduce
 from itertools import pairwise
 from unicodedata import bidirectional
 
 import numpy as np
 
 from app.documents.characters import NOWHERE, is_bullet
+from app.documents.readers.page.cells import broken_period
 from app.documents.readers.page.columns import Row, names_date, rows_of, with_marks
 from app.documents.readers.page.run import Run
 
@@ -21,8 +23,10 @@ _UPWARDS = 0.4
 """Share of rows that stand above the one before, at most: columns and cells go up, and what is in disorder does."""
 _LINES = 4
 """Rows of a cell of dates and places, at most."""
-_LEADING, _BLANK, _SLACK = 1.9, 0.2, 2.0
-"""Ems from line to line of a paragraph, at most, and between its words, at least; points that edges differ by."""
+_LEADING, _BLANK, _SLACK = 1.9, 0.2, 0.5
+"""Ems from line to line of a paragraph, at most, and between its words, at least; and by which edges differ."""
+_NARROW = 12
+"""Ems that a cell is wide before what it names, at most."""
 _PARAGRAPH = 2_000
 """Characters of a paragraph that is put together, about, at most."""
 _COLUMN = 60.0
@@ -45,12 +49,36 @@ def told_order(runs: Sequence[Run]) -> list[list[Row]]:
     geometric = rows_of(runs)
     if len({run.told for run in told}) < _PLACES * len(geometric):
         return []
-    rows = list(_rows(list(_paragraphs(sorted(told, key=lambda run: (run.told or 0, run.order))))))
+    pieces = _cells(sorted(told, key=lambda run: (run.told or 0, run.order)))
+    rows = list(_rows(list(_paragraphs(list(pieces)))))
     if sum(_goes_up(above, below) for above, below in pairwise(rows)) > _UPWARDS * len(rows):
         return []
     rows = _with_dates(rows)
     _put(rows, others)
     return list(_blocks(with_marks(rows)))
+
+
+def _cells(runs: Sequence[Run]) -> Iterator[Run]:
+    """Put the lines of one piece of text together that stand left of what is told next: a narrow cell before a row."""
+    start = 0
+    for index, run in enumerate(runs):
+        lines = runs[start:index]
+        if lines and run.pieces[0] != lines[-1].pieces[1]:
+            if _is_cell(lines, run):
+                yield reduce(_both, lines)
+            else:
+                yield from lines
+            start = index
+    yield from runs[start:]
+
+
+def _is_cell(lines: Sequence[Run], beside: Run) -> bool:
+    if not 1 < len(lines) <= _LINES or any(is_bullet(run.text) or run.box > -1 for run in lines):
+        return False
+    first, edge = lines[0], max(run.x1 for run in lines)
+    narrow = edge - min(run.x0 for run in lines) < _NARROW * first.size and edge < beside.x0
+    downwards = all(0.8 * b.size < b.base - a.base < _LEADING * b.size for a, b in pairwise(lines))
+    return narrow and downwards and _level(first, beside) and not _level(lines[-1], beside)
 
 
 def _paragraphs(runs: Sequence[Run]) -> Iterator[Run]:
@@ -86,18 +114,24 @@ class _Edges:
 
 def _goes_on(above: Run, below: Run, edges: _Edges) -> bool:
     """Say whether a run is the next line of the same piece of text: its first word had no room on the line above."""
-    if above.told_to != below.told or abs(above.size - below.size) > 0.1 * below.size or below.turn:
+    if above.pieces[1] != below.pieces[0] or above.box != below.box or below.turn:
+        return False
+    if abs(above.size - below.size) > 0.1 * below.size:
         return False
     if not 0.8 * below.size < below.base - above.lowest < _LEADING * below.size or below.x0 > above.x1:
         return False
     text = below.text
     word = text.split(maxsplit=1)[0] if text.strip() else ""
-    if not word or is_bullet(text) or len(above.characters) > _PARAGRAPH or bidirectional(word[0]) in ("R", "AL"):
+    if not word or len(above.characters) > _PARAGRAPH or bidirectional(word[0]) in ("R", "AL"):
         return False
+    if is_bullet(text) and f" {word} " not in above.text:  # what parts an entry's head may begin a line
+        return False
+    if broken_period(above.text, text):
+        return True
     wide = float(np.nanmax(below.places[: len(word), 2])) - below.x0
     # the last line of what is above may be any of several
     end = float(above.places[-1, 2])
-    return end + _BLANK * below.size + wide > edges.beside(above) - _SLACK
+    return end + _BLANK * below.size + wide > edges.beside(above) - _SLACK * below.size
 
 
 def _both(above: Run, below: Run) -> Run:
@@ -109,7 +143,7 @@ def _both(above: Run, below: Run) -> Run:
         x1=max(above.x1, below.x1),
         y1=max(above.y1, below.y1),
         foot=below.base,
-        told_to=below.told_to,
+        pieces=(above.pieces[0], below.pieces[1]),
     )
 
 

@@ -122,6 +122,7 @@ class _Reading:
             lambda: scan,
             lambda: self._passed.ligatures,
             self._limits.characters,
+            boxes=rules.boxes,
             layers=self._passed.hidden_layers,
             tagged=self._tagged,
         )

@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as engine
 
 from app.documents.characters import NOWHERE, Places, clean
+from app.documents.readers.page.rules import Box
 from app.documents.readers.page.run import Run
 from app.documents.readers.pdf import ink
 from app.documents.readers.pdf.accents import compose
@@ -19,7 +20,7 @@ from app.documents.readers.pdf.glyphs import Bools, Floats, Glyphs, Ints, displa
 from app.documents.readers.pdf.paint import Listed
 from app.documents.readers.pdf.prints import SPACE, Ligatures, Prints
 from app.documents.readers.pdf.shapes import misnamed
-from app.documents.readers.pdf.structure import ranks
+from app.documents.readers.pdf.structure import Told, ranks
 from app.documents.readers.pdf.tracking import close_up, join
 from app.errors import SourceTooComplex
 
@@ -50,6 +51,7 @@ def page_runs(
     ligatures: Ligatures,
     limit: int,
     *,
+    boxes: Sequence[Box] = (),
     layers: bool = False,
     tagged: bool = False,
 ) -> PageRuns:
@@ -60,7 +62,7 @@ def page_runs(
     print (or ActualText) squeezed into less than a tenth of its room, print of a font that calls its letters by other
     names, and print that nobody sees because it has the colour of its ground, is transparent, is painted over, is
     clipped away, or stands in a layer that is switched off (`layers` says that the file has such layers, so that
-    every page is looked at). Where the file is `tagged`, each run has its place in the order of its structure.
+    every page is looked at). What stands in different `boxes` is in different runs. Where the file is `tagged`, each run has its place in the order of its structure.
 
     Raises SourceTooComplex beyond `limit` characters or 20,000 runs.
     """
@@ -70,7 +72,7 @@ def page_runs(
         glyphs = Glyphs(textpage, limit)
         if not len(glyphs.styles):
             return result
-        placed = _Placed(page, listed, glyphs, is_scan, ligatures, layers)
+        placed = _Placed(page, listed, glyphs, is_scan, ligatures, layers, boxes)
         told = ranks(page, glyphs.styles.addresses) if tagged else [None] * len(glyphs.styles)
         for run, reason in placed.runs(told):
             if reason:
@@ -110,6 +112,7 @@ class _Placed:
         is_scan: Callable[[], bool],
         ligatures: Ligatures,
         layers: bool,
+        drawn: Sequence[Box],
     ) -> None:
         rows, styles, owners = glyphs.printed, glyphs.styles, glyphs.owners
         self._glyphs = glyphs
@@ -141,6 +144,7 @@ class _Placed:
         self._apart = close_up(self._frame, self._sizes, self._spaced, self._ended, typed, advances)
         compose(self._codes, self._frame, self._sizes, self._spaced)
         self._prints = Prints(self._codes, styles.font_of[owners], styles.fonts, self._spaced, ligatures)
+        self._drawn = _within(self._boxes, drawn)
 
     def _advances(self, matrix: Floats, origin: Floats) -> Callable[[Ints], Floats]:
         """Give a function that frames characters with the room that their font gives them."""
@@ -187,6 +191,7 @@ class _Placed:
             | (np.abs(np.diff(frame[:, 4])) > 0.45 * em)
             | (gap < -em)
             | (gap > 1.6 * em)
+            | ((np.diff(self._drawn) != 0) & (self._drawn[1:] >= 0) & (self._drawn[:-1] >= 0))
         )
         # the file's own spaces may be wide ones
         for index in np.flatnonzero(~apart & (gap > em)).tolist():
@@ -196,10 +201,10 @@ class _Placed:
             raise SourceTooComplex("a page holds too many pieces of text")
         return starts
 
-    def runs(self, told: Sequence[int | None]) -> Iterator[tuple[Run, int]]:
+    def runs(self, told: Sequence[Told | None]) -> Iterator[tuple[Run, int]]:
         """Give the runs that print more than icons, each with the number of the reason why it is hidden (0: none).
 
-        `told` are the places of text objects in the order that the file tells.
+        `told` is what the file tells of each text object.
         """
         starts, frame, styles = self._starts(), self._frame, self._glyphs.styles
         counts = np.diff(np.append(starts, len(frame)))
@@ -214,11 +219,12 @@ class _Placed:
             self._turns[starts],
             self._reasons[starts],
             np.minimum.reduceat(self._prints.alone, starts),
+            np.minimum.reduceat(self._drawn, starts),
         )
         whole, places, at = self._spread(starts)
         places_told = list(self._told(starts, starts + counts, told))
         for order, row in enumerate(zip(*(column.tolist() for column in columns), strict=True)):
-            first, last, low, high, size, bold, turn, reason, alone = row
+            first, last, low, high, size, bold, turn, reason, alone, box = row
             said: Sequence[str]
             if alone:
                 run = slice(at[first], at[last - 1] + 1)
@@ -232,14 +238,17 @@ class _Placed:
             (x0, y0, _, _, base), (_, _, x1, y1, lowest) = low, high
             if base != lowest:
                 base = median(bases.tolist())
-            yield Run(said, own, x0, y0, x1, y1, base, size, bold, order, turn, *places_told[order]), reason
+            place, pieces = places_told[order]
+            yield Run(said, own, x0, y0, x1, y1, base, size, bold, order, turn, place, pieces, box=box), reason
 
-    def _told(self, starts: Ints, ends: Ints, told: Sequence[int | None]) -> Iterator[tuple[int | None, int | None]]:
-        """Give the places that are told of each run: of its first object with one, and of the last."""
+    def _told(
+        self, starts: Ints, ends: Ints, told: Sequence[Told | None]
+    ) -> Iterator[tuple[int | None, tuple[int, int]]]:
+        """Give the place that is told of each run, of its first object with one, and the pieces that it belongs to."""
         owners = self._glyphs.owners
         for first, last in zip(owners[starts].tolist(), owners[ends - 1].tolist(), strict=True):
-            places = [place for place in told[first : last + 1] if place is not None]
-            yield (places[0], places[-1]) if places else (None, None)
+            own = [one for one in told[first : last + 1] if one is not None]
+            yield (own[0].place, (own[0].element, own[-1].element)) if own else (None, (-1, -1))
 
     def _spread(self, starts: Ints) -> tuple[str, Places, list[int]]:
         """Give what all print by themselves with spaces between, the places of both, and the index of each there."""
@@ -258,6 +267,15 @@ class _Placed:
         frame = self._frame[own]
         columns = self._codes[own], frame[:, 2], (frame[:, 3] + frame[:, 1]) / 2, self._turns[own]
         return list(zip(*(column.tolist() for column in columns), strict=True))
+
+
+def _within(boxes: Floats, drawn: Sequence[Box]) -> Ints:
+    """Give for each character the number of the drawn box that its middle is in, or -1."""
+    own = np.full(len(boxes), -1, np.int64)
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    for number, (x0, y0, x1, y1) in enumerate(drawn):
+        own[(x0 < x) & (x < x1) & (y0 < y) & (y < y1)] = number
+    return own
 
 
 def _frame(boxes: Floats, origin: Floats, turns: Ints) -> Floats:

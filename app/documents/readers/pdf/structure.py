@@ -2,6 +2,7 @@
 
 import ctypes
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as engine
@@ -20,38 +21,47 @@ _content = on_addresses(engine.FPDF_StructElement_GetChildMarkedContentID, _I, _
 _content_of = on_addresses(engine.FPDFPageObj_GetMarkedContentID, _I, _P)
 
 
-def ranks(page: pdfium.PdfPage, addresses: Sequence[int]) -> list[int | None]:
-    """Give for each text object its place in the order of the page's structure; None for what is not in it.
+class Told(NamedTuple):
+    """What a page's structure tells of a piece of marked content."""
+
+    place: int
+    """Its place in the order of all."""
+    element: int
+    """The element that holds it; some programs mark each line of a paragraph by itself."""
+
+
+def ranks(page: pdfium.PdfPage, addresses: Sequence[int]) -> list[Told | None]:
+    """Give for each text object what the page's structure tells of it; None for what is not in it.
 
     Objects of one piece of marked content have one place.
     """
-    places: dict[int, int] = {}
-    for content in _contents(page):
-        places.setdefault(content, len(places))
+    places: dict[int, Told] = {}
+    for content, element in _contents(page):
+        places.setdefault(content, Told(len(places), element))
     return [places.get(_content_of(address)) if address else None for address in addresses]
 
 
-def _contents(page: pdfium.PdfPage) -> Iterator[int]:
-    """Give the numbers of the marked content that the page's structure holds, in its order."""
+def _contents(page: pdfium.PdfPage) -> Iterator[tuple[int, int]]:
+    """Give the numbers of the marked content that the page's structure holds, in its order, and those of elements."""
     tree = engine.FPDF_StructTree_GetForPage(page.raw)
     if not tree:
         return
     try:
         address = ctypes.cast(tree, _P).value
-        waiting: list[tuple[int | None, int, int]] = [
-            (_root(address, index), -1, 0) for index in reversed(range(min(max(_roots(address), 0), _ELEMENTS)))
+        waiting: list[tuple[int | None, int, int, int]] = [
+            (_root(address, index), -1, 0, 0) for index in reversed(range(min(max(_roots(address), 0), _ELEMENTS)))
         ]
-        for _ in range(_ELEMENTS):
+        for number in range(_ELEMENTS):
             if not waiting:
                 return
-            element, content, depth = waiting.pop()
+            element, content, depth, holder = waiting.pop()
             if element:
                 count = _children(element) if depth < _DEPTH else 0
                 waiting += [
-                    (_child(element, index), _content(element, index), depth + 1)
+                    (_child(element, index), _content(element, index), depth + 1, number)
                     for index in reversed(range(min(max(count, 0), _ELEMENTS)))
                 ]
             elif content >= 0:
-                yield content
+                yield content, holder
     finally:
         engine.FPDF_StructTree_Close(tree)
