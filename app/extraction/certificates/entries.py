@@ -114,7 +114,10 @@ def _rows_found(text: str, dated: Dated) -> Iterator[_Found]:
         else:
             # the date comes first: its words follow, and perhaps until when it holds
             until = _until(text, date, dated.dates[-1])
-            for title, issuer in titles(text, dated, date.to, until.at if until else row.end):
+            after = list(titles(text, dated, date.to, until.at if until else row.end))
+            if until and not after:
+                after = list(titles(text, dated, until.to, row.end))
+            for title, issuer in after:
                 yield _Found(title, issuer, (date, until) if until else (date,), int(expires or until is not None))
             return
         at = date.to

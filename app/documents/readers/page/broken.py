@@ -8,16 +8,10 @@ import numpy as np
 
 from app.documents.characters import Places
 from app.documents.readers.page.lines import PrintedRow
+from app.documents.readers.page.unended import is_half_of_two
 
 _BROKEN = re.compile(r"[^\W\d_]{2,}-$")
 _REST = re.compile(r"[^\W\d_]{2,}[^\s-]*(?!-)")
-_OF_TWO = re.compile(
-    r"\b(?:self|part|full|well|non|co|pre|post|multi|cross|high|low|long|short|on|off|follow|hands|semi|mid|anti|inter"
-    r"|front|back|first|second|third|fourth|real|entry|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty"
-    r"|forty|fifty|sixty|seventy|eighty|ninety|end|hand|heart|time|team|user|data|cost|flux|gas|decision|problem)-$",
-    re.IGNORECASE,
-)
-"""First halves of words that are written with a hyphen, and may be broken there."""
 _SAME_SIZE = 0.3
 
 
@@ -55,7 +49,7 @@ def _rest(above: PrintedRow, below: PrintedRow) -> int:
 def _moved(above: PrintedRow, below: PrintedRow, rest: int) -> tuple[PrintedRow, PrintedRow | None]:
     """Put the first `rest` characters of a line behind the line above."""
     first, second = above.printed, below.printed
-    kept = len(first.characters) - (_OF_TWO.search("".join(first.characters)) is None)
+    kept = len(first.characters) - (not is_half_of_two("".join(first.characters)))
     characters = [*first.characters[:kept], *second.characters[:rest]]
     left = "".join(second.characters[rest:])
     blanks = rest + len(left) - len(left.lstrip())

@@ -12,6 +12,7 @@ import numpy as np
 
 from app.documents.characters import NOWHERE
 from app.documents.readers.page.run import Run
+from app.documents.readers.page.unended import ends_open, is_broken_period, is_period
 
 _MOST_LINES = 4
 _LEADING = 1.6
@@ -26,8 +27,8 @@ _APART = 1.3
 """Ems by which cells stand apart that are told apart."""
 _FLUSH = 1.5
 """Points between the ends of lines that end at one edge, at most."""
-_DAY = r"(?:\d\d?[/.]|[^\W\d_]{3,9}\.? )?(?:19|20)\d\d(?:[-.]\d\d)?"
-_PERIOD = re.compile(rf"{_DAY} ?(?:[-–—]|to|until) ?(?:{_DAY}|present|current|now|today|ongoing)", re.I)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DATE = re.compile(r"(?:\d\d?[/.]|[^\W\d_]{3,9}\.? )?(?:\d\d?[/,] ?)?(?:19|20)\d\d")
 _NAME = re.compile(r"[^\W\d_][^\d,:;|@]*")
 
 Lines = list[list[Run]]
@@ -86,23 +87,27 @@ def _below(line: Sequence[Run], run: Run) -> bool:
     return down and run.x0 < last.x1 and run.x1 > first.x0 and abs(run.size - first.size) < 0.5
 
 
-def broken_period(above: str, below: str) -> bool:
-    """Say whether two lines are one period, which only the second of them ends."""
-    return _PERIOD.fullmatch(f"{above.strip()} {below.strip()}") is not None and _PERIOD.fullmatch(above.strip()) is None
-
-
 def _is_one(lines: Lines, room: float) -> bool:
     texts = [" ".join(run.text.strip() for run in line) for line in lines]
-    if broken_period(" ".join(texts[:-1]), texts[-1]):
+    if is_broken_period(" ".join(texts[:-1]), texts[-1]) or _says_when(texts):
         return True
     if not all(map(_NAME.fullmatch, texts)):
         return False
     return all(_full(above, below, room) for above, below in pairwise(lines))
 
 
+def _says_when(texts: Sequence[str]) -> bool:
+    """Say whether lines are the words of one date ("good to Nov", "2028"): none but the last ends what it says."""
+    dated = [_YEAR.search(text) is not None for text in texts]
+    before = zip(dated, pairwise(texts), strict=False)
+    return any(dated) and all(
+        ends_open(above, below) or (not own and _DATE.match(below)) for own, (above, below) in before
+    )
+
+
 def _names_entry(lines: Lines, beside: Run) -> bool:
     """Say whether lines before the dates of an entry are one that had no room: each is full, and in parts."""
-    if not _PERIOD.fullmatch(beside.text.strip()):
+    if not is_period(beside.text):
         return False
     room = beside.x0 - lines[0][0].x0 - _BETWEEN * beside.size
     texts = [line[-1].text.rstrip() for line in lines]

@@ -21,6 +21,8 @@ Row = list[Run]
 _DEPTH = 12
 _CROSSING = 0.4
 """A gutter that more than this share of the rows crosses is none."""
+_LEVEL = 0.5
+"""Share of the runs of a column that stand at the height of one beside it, at least; headings between rows do not."""
 _CANDIDATES = 24
 _WORK = 500_000
 """Runs looked at for one page, over all gutters tried; a resume takes a twentieth."""
@@ -260,7 +262,7 @@ def _beside(left: _Side, right: _Side) -> bool:
     if not any(high < r.base <= low for r in left.runs) or not any(top < r.base <= bottom for r in right.runs):
         return False
     fewer, more = sorted((left, right), key=lambda side: len(side.runs))
-    return _level(fewer, more) >= 0.3 * len(fewer.runs)
+    return _level(fewer, more) >= _LEVEL * len(fewer.runs)
 
 
 def _level(side: _Side, other: _Side) -> int:

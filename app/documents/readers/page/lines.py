@@ -15,6 +15,8 @@ from app.documents.readers.page.run import Run
 _WIDE = 1.2
 """A gap of more ems than this inside a line is printed as two spaces: a cell or date begins after it."""
 
+_FEWEST_BOXES = 2
+
 
 @dataclass(slots=True)
 class PrintedRow:
@@ -31,7 +33,7 @@ def printed_rows(rows: list[Row]) -> list[PrintedRow]:
     of its entry is set on lines of its own below the entry's first line, so that the items stay whole. What stands in
     drawn boxes beside each other is a list, and each of them a line.
     """
-    whole = [part for row in _set_apart(rows) for part in _unboxed(row)]
+    whole = [part for row, below in pairwise([*_set_apart(rows), []]) for part in _unboxed(row, below)]
     gaps = [_gap(above, below) for above, below in pairwise(whole)]
     boxed = [above[-1].box > -1 < below[0].box for above, below in pairwise(whole)]
     usual = median([gap for gap, inside in zip(gaps, boxed, strict=True) if not inside] or gaps or [0.0])
@@ -48,10 +50,11 @@ def printed_rows(rows: list[Row]) -> list[PrintedRow]:
     return found
 
 
-def _unboxed(row: Row) -> list[Row]:
-    """Give what stands in each box of a row; the row itself where it has less than two, or one holds a date."""
-    boxes = [run.box for run in row if run.box > -1]
-    if len(set(boxes)) < 2 or names_date(row):
+def _unboxed(row: Row, below: Row) -> list[Row]:
+    """Give what stands in each box of a row; the row itself where it has less than two, or they head a table."""
+    boxes = {run.box for run in row if run.box > -1}
+    heads = len(below) > 1 and all(run.box == -1 for run in below)
+    if len(boxes) < _FEWEST_BOXES or heads or names_date(row):
         return [row]
     parts: list[Row] = []
     for run in row:

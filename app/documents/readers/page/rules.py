@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-
 Box = tuple[float, float, float, float]
 """x0, y0, x1, y1 on the page as displayed."""
 

@@ -1,17 +1,14 @@
 """Runs of a page whose file tells their order to blocks of rows."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import reduce
 from itertools import pairwise
-from unicodedata import bidirectional
 
-import numpy as np
-
-from app.documents.characters import NOWHERE, is_bullet
-from app.documents.readers.page.cells import broken_period
+from app.documents.characters import is_bullet
 from app.documents.readers.page.columns import Row, names_date, rows_of, with_marks
 from app.documents.readers.page.run import Run
+from app.documents.readers.page.unended import is_broken_period
+from app.documents.readers.page.wrapped import Edges, both, had_no_room, is_below
 
 _TOLD = 0.95
 """Share of a page's letters that its structure holds, at least; numbers of pages are in none."""
@@ -23,24 +20,21 @@ _UPWARDS = 0.4
 """Share of rows that stand above the one before, at most: columns and cells go up, and what is in disorder does."""
 _LINES = 4
 """Rows of a cell of dates and places, at most."""
-_LEADING, _BLANK, _SLACK = 1.9, 0.2, 0.5
-"""Ems from line to line of a paragraph, at most, and between its words, at least; and by which edges differ."""
 _NARROW = 12
 """Ems that a cell is wide before what it names, at most."""
 _PARAGRAPH = 2_000
 """Characters of a paragraph that is put together, about, at most."""
-_COLUMN = 60.0
-"""Points by which lines of a column are indented against each other, at most."""
 _NEAR = 200
 """Rows of an entry that they are looked for beside."""
 _APART = 3.0
 """Heights of letters between rows of one block, at most."""
 
 
-def told_order(runs: Sequence[Run]) -> list[list[Row]]:
+def told_order(runs: Sequence[Run], *, typeset: bool = False) -> list[list[Row]]:
     """Give the blocks of a page's rows in the order that its structure tells; each of `runs` is in exactly one row.
 
-    None at all where the structure does not hold the page, tells no order, or one that goes up and down.
+    None at all where the structure does not hold the page, tells no order, or one that goes up and down. `typeset`:
+    the program breaks words at the ends of lines.
     """
     told, others = [run for run in runs if run.told is not None], [run for run in runs if run.told is None]
     letters = sum(len(run.characters) for run in told)
@@ -50,7 +44,7 @@ def told_order(runs: Sequence[Run]) -> list[list[Row]]:
     if len({run.told for run in told}) < _PLACES * len(geometric):
         return []
     pieces = _cells(sorted(told, key=lambda run: (run.told or 0, run.order)))
-    rows = list(_rows(list(_paragraphs(list(pieces)))))
+    rows = list(_rows(list(_paragraphs(list(pieces), typeset))))
     if sum(_goes_up(above, below) for above, below in pairwise(rows)) > _UPWARDS * len(rows):
         return []
     rows = _with_dates(rows)
@@ -59,13 +53,13 @@ def told_order(runs: Sequence[Run]) -> list[list[Row]]:
 
 
 def _cells(runs: Sequence[Run]) -> Iterator[Run]:
-    """Put the lines of one piece of text together that stand left of what is told next: a narrow cell before a row."""
+    """Put the lines of one piece of text together that stand left of what is told next: a cell before a row."""
     start = 0
     for index, run in enumerate(runs):
         lines = runs[start:index]
         if lines and run.pieces[0] != lines[-1].pieces[1]:
             if _is_cell(lines, run):
-                yield reduce(_both, lines)
+                yield reduce(both, lines)
             else:
                 yield from lines
             start = index
@@ -77,17 +71,17 @@ def _is_cell(lines: Sequence[Run], beside: Run) -> bool:
         return False
     first, edge = lines[0], max(run.x1 for run in lines)
     narrow = edge - min(run.x0 for run in lines) < _NARROW * first.size and edge < beside.x0
-    downwards = all(0.8 * b.size < b.base - a.base < _LEADING * b.size for a, b in pairwise(lines))
+    downwards = all(is_below(a, b) for a, b in pairwise(lines))
     return narrow and downwards and _level(first, beside) and not _level(lines[-1], beside)
 
 
-def _paragraphs(runs: Sequence[Run]) -> Iterator[Run]:
+def _paragraphs(runs: Sequence[Run], typeset: bool) -> Iterator[Run]:
     """Put the lines of one piece of text together that were broken where the next word had no more room."""
     paragraph: Run | None = None
-    edges = _Edges(runs)
+    edges = Edges(runs)
     for run in runs:
         if paragraph is not None and _goes_on(paragraph, run, edges):
-            paragraph = _both(paragraph, run)
+            paragraph = both(paragraph, run, typeset=typeset)
             continue
         if paragraph is not None:
             yield paragraph
@@ -96,55 +90,11 @@ def _paragraphs(runs: Sequence[Run]) -> Iterator[Run]:
         yield paragraph
 
 
-class _Edges:
-    """How far to the right the text of each column reaches."""
-
-    def __init__(self, runs: Sequence[Run]) -> None:
-        self._sides = np.array([(run.x0, run.x1) for run in runs]).reshape(-1, 2)
-        self._known: dict[int, float] = {}
-
-    def beside(self, run: Run) -> float:
-        """Give the right edge of what begins where a run does, or a little before or after."""
-        key = round(run.x0 / 4)
-        if key not in self._known:
-            left, right = self._sides.T
-            self._known[key] = float(right[np.abs(left - run.x0) < _COLUMN].max())
-        return self._known[key]
-
-
-def _goes_on(above: Run, below: Run, edges: _Edges) -> bool:
-    """Say whether a run is the next line of the same piece of text: its first word had no room on the line above."""
-    if above.pieces[1] != below.pieces[0] or above.box != below.box or below.turn:
+def _goes_on(above: Run, below: Run, edges: Edges) -> bool:
+    """Say whether a run is the next line of the same piece of text."""
+    if above.pieces[1] != below.pieces[0] or len(above.characters) > _PARAGRAPH or not is_below(above, below):
         return False
-    if abs(above.size - below.size) > 0.1 * below.size:
-        return False
-    if not 0.8 * below.size < below.base - above.lowest < _LEADING * below.size or below.x0 > above.x1:
-        return False
-    text = below.text
-    word = text.split(maxsplit=1)[0] if text.strip() else ""
-    if not word or len(above.characters) > _PARAGRAPH or bidirectional(word[0]) in ("R", "AL"):
-        return False
-    if is_bullet(text) and f" {word} " not in above.text:  # what parts an entry's head may begin a line
-        return False
-    if broken_period(above.text, text):
-        return True
-    wide = float(np.nanmax(below.places[: len(word), 2])) - below.x0
-    # the last line of what is above may be any of several
-    end = float(above.places[-1, 2])
-    return end + _BLANK * below.size + wide > edges.beside(above) - _SLACK * below.size
-
-
-def _both(above: Run, below: Run) -> Run:
-    return replace(
-        above,
-        characters=[*above.characters, " ", *below.characters],
-        places=np.concatenate([above.places, NOWHERE, below.places]),
-        x0=min(above.x0, below.x0),
-        x1=max(above.x1, below.x1),
-        y1=max(above.y1, below.y1),
-        foot=below.base,
-        pieces=(above.pieces[0], below.pieces[1]),
-    )
+    return is_broken_period(above.text, below.text) or had_no_room(above, below, edges)
 
 
 def _rows(runs: Sequence[Run]) -> Iterator[Row]:

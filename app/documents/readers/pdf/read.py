@@ -18,6 +18,7 @@ from app.documents.readers.page.lines import printed_rows
 from app.documents.readers.page.rules import Rules
 from app.documents.readers.page.run import Run
 from app.documents.readers.page.told import told_order
+from app.documents.readers.page.wrapped import whole_heads
 from app.documents.readers.pdf.audit import disagrees
 from app.documents.readers.pdf.engine import open_pdf
 from app.documents.readers.pdf.gate import Passed, check
@@ -31,7 +32,7 @@ from app.errors import SourceDamaged, SourceNeedsOcr, SourceNotRecognised, Sourc
 
 _CONTACT = re.compile(r"://|@|\bwww\.|\.\w{2,4}/")
 """Icons stand before addresses, too, but do not make them list items."""
-_TEX = re.compile(r"TeX|dvips|dvipdf", re.IGNORECASE)
+_TYPESET = re.compile(r"TeX|dvips|dvipdf|Typst", re.IGNORECASE)
 """Names of programs that break words at the ends of lines, whether or not a hyphen is in them."""
 _SCAN_SHARE = 0.5
 """A page that pictures cover by half is a scan, and text that is not drawn on it was recognised from it."""
@@ -73,7 +74,8 @@ class _Reading:
         self._pages: list[Page] = []
         self._hidden = [Hidden(text=text, page=page, reason=why) for page, (text, why) in passed.unprinted]
         self._tagged = bool(engine.FPDFCatalog_IsTagged(pdf.raw))
-        self._typeset = _TEX.search(pdf.get_metadata_value("Producer")) is not None
+        made_by = pdf.get_metadata_value("Producer") + pdf.get_metadata_value("Creator")
+        self._typeset = _TYPESET.search(made_by) is not None
         self._notes = set(passed.notes)
         self._block = 0
         self._printed = 0
@@ -140,8 +142,8 @@ class _Reading:
                 runs = [*runs, *self._recognised_in(boxes, page, listed)]
         upright = [run for run in runs if run.turn == 0]
         columns = Columns(rules)
-        by_structure = told_order(upright) if self._tagged else []
-        ordered = by_structure or columns.order(upright)
+        by_structure = told_order(upright, typeset=self._typeset) if self._tagged else []
+        ordered = by_structure or [whole_heads(rows) for rows in columns.order(upright)]
         blocks = place_sideways(ordered, [run for run in runs if run.turn])
         for rows in blocks:
             self._block += 1

@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as engine
 
 from app.documents.characters import NOWHERE, Places, clean
+from app.documents.readers.page.columns import names_date
 from app.documents.readers.page.rules import Box
 from app.documents.readers.page.run import Run
 from app.documents.readers.pdf import ink
@@ -28,6 +29,10 @@ _RUNS = 20_000
 _ICONS = 500
 _TALLEST = 30.0
 """Points from the middle of an icon down to the baseline of the text that it stands before."""
+_PADDING = 2.5
+"""Ems of a box beside the words in it, at most."""
+_DATE = 40
+"""Characters of a line that says a period and hardly more, at most."""
 _SMALLEST = 1.6
 """Points; nobody reads smaller print."""
 _NARROWEST = 0.12
@@ -62,7 +67,8 @@ def page_runs(
     print (or ActualText) squeezed into less than a tenth of its room, print of a font that calls its letters by other
     names, and print that nobody sees because it has the colour of its ground, is transparent, is painted over, is
     clipped away, or stands in a layer that is switched off (`layers` says that the file has such layers, so that
-    every page is looked at). What stands in different `boxes` is in different runs. Where the file is `tagged`, each run has its place in the order of its structure.
+    every page is looked at). What stands in different `boxes` is in different runs. Where the file is `tagged`, each
+    run has its place in the order of its structure.
 
     Raises SourceTooComplex beyond `limit` characters or 20,000 runs.
     """
@@ -86,7 +92,10 @@ def page_runs(
 
 
 def _mark_icons(runs: list[Run], icons: list[tuple[int, float, float, int]]) -> None:
-    """Take an icon that stands before three runs or more as the mark of a list item."""
+    """Take an icon that stands before three runs or more as the mark of a list item.
+
+    A calendar before the dates of entries is none.
+    """
     before: list[tuple[int, Run]] = []
     downwards = sorted(runs, key=lambda run: run.base)
     bases = [run.base for run in downwards]
@@ -97,8 +106,9 @@ def _mark_icons(runs: list[Run], icons: list[tuple[int, float, float, int]]) -> 
                 before.append((code, run))
                 break
     often = Counter(code for code, _ in before)
+    dated = Counter(code for code, run in before if names_date([run]) and len(run.characters) < _DATE)
     for code, run in before:
-        run.bullet = run.bullet or often[code] > 2
+        run.bullet = run.bullet or (often[code] > 2 and dated[code] <= 0.5 * often[code])
 
 
 class _Placed:
@@ -144,7 +154,7 @@ class _Placed:
         self._apart = close_up(self._frame, self._sizes, self._spaced, self._ended, typed, advances)
         compose(self._codes, self._frame, self._sizes, self._spaced)
         self._prints = Prints(self._codes, styles.font_of[owners], styles.fonts, self._spaced, ligatures)
-        self._drawn = _within(self._boxes, drawn)
+        self._drawn = _within(self._boxes, self._sizes, drawn)
 
     def _advances(self, matrix: Floats, origin: Floats) -> Callable[[Ints], Floats]:
         """Give a function that frames characters with the room that their font gives them."""
@@ -244,7 +254,7 @@ class _Placed:
     def _told(
         self, starts: Ints, ends: Ints, told: Sequence[Told | None]
     ) -> Iterator[tuple[int | None, tuple[int, int]]]:
-        """Give the place that is told of each run, of its first object with one, and the pieces that it belongs to."""
+        """Give the place that is told of each run, that of its first object with one, and its pieces of text."""
         owners = self._glyphs.owners
         for first, last in zip(owners[starts].tolist(), owners[ends - 1].tolist(), strict=True):
             own = [one for one in told[first : last + 1] if one is not None]
@@ -269,12 +279,19 @@ class _Placed:
         return list(zip(*(column.tolist() for column in columns), strict=True))
 
 
-def _within(boxes: Floats, drawn: Sequence[Box]) -> Ints:
-    """Give for each character the number of the drawn box that its middle is in, or -1."""
+def _within(boxes: Floats, sizes: Floats, drawn: Sequence[Box]) -> Ints:
+    """Give for each character the number of the drawn box that its middle is in, or -1.
+
+    Only boxes that print fills count: a cell of a table has room to spare.
+    """
     own = np.full(len(boxes), -1, np.int64)
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     for number, (x0, y0, x1, y1) in enumerate(drawn):
-        own[(x0 < x) & (x < x1) & (y0 < y) & (y < y1)] = number
+        inside = np.flatnonzero((x0 < x) & (x < x1) & (y0 < y) & (y < y1))
+        if len(inside):
+            room = x1 - x0 - (boxes[inside, 2].max() - boxes[inside, 0].min())
+            if room < _PADDING * sizes[inside].max():
+                own[inside] = number
     return own
 
 
