@@ -9,6 +9,7 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?$", re.IGNORECASE)
+_ENDED = re.compile(r"(?:\d{4}|present|current|now|today|ongoing)$", re.IGNORECASE)
 _OF_TWO = re.compile(
     r"\b(?:self|part|full|well|non|co|pre|post|multi|cross|high|low|long|short|on|off|follow|hands|semi|mid|anti|inter"
     r"|front|back|first|second|third|fourth|real|entry|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty"
@@ -21,9 +22,11 @@ _OF_TWO = re.compile(
 def ends_open(above: str, below: str) -> bool:
     """Say whether a line ends where nothing ends (a comma, "to", a month), so that the next one must be its rest."""
     first, rest = above.rstrip(), below.lstrip()
-    if first.count("(") > first.count(")") or rest[:1].islower() or _OPEN.search(first) is not None:
+    if first.count("(") > first.count(")") or _OPEN.search(first) is not None:
         return True
-    return rest[:1].isdigit() and _MONTH.search(first) is not None
+    if rest[:1].isdigit():
+        return _MONTH.search(first) is not None
+    return rest[:1].islower() and _ENDED.search(first) is None
 
 
 def is_half_of_two(above: str) -> bool:
