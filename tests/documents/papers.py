@@ -87,16 +87,20 @@ class Piece(NamedTuple):
     size: float = 10
 
 
-def tagged_pdf(pieces: Sequence[Piece], order: Sequence[int]) -> bytes:
-    """Give a PDF of one page that paints `pieces` as they come; its structure tells their content in `order`."""
+def tagged_pdf(pieces: Sequence[Piece], order: Sequence[int | tuple[int, ...]], creator: str = "") -> bytes:
+    """Give a PDF of one page that paints `pieces` as they come; its structure tells their content in `order`.
+
+    What stands together there is in one element, as the lines of a paragraph are.
+    """
     painted = []
     for piece in pieces:
         shown = f"BT /F1 {piece.size} Tf {piece.x} {piece.y} Td ({piece.words}) Tj ET"
         begun = "/Artifact BMC" if piece.content is None else f"/P << /MCID {piece.content} >> BDC"
         painted.append(f"{begun} {shown} EMC")
     content = "\n".join(painted).encode("latin-1")
-    count = 1 + max(order)
-    element = {number: 10 + place for place, number in enumerate(order)}
+    held = [(one,) if isinstance(one, int) else one for one in order]
+    count = 1 + max(number for numbers in held for number in numbers)
+    element = {number: 10 + place for place, numbers in enumerate(held) for number in numbers}
     objects = {
         1: b"<< /Type /Catalog /Pages 2 0 R /MarkInfo << /Marked true >> /StructTreeRoot 6 0 R >>",
         2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
@@ -107,10 +111,12 @@ def tagged_pdf(pieces: Sequence[Piece], order: Sequence[int]) -> bytes:
         6: b"<< /Type /StructTreeRoot /K 7 0 R /ParentTree << /Nums [0 [%s]] >> >>"
         % b" ".join(b"%d 0 R" % element[number] if number in element else b"null" for number in range(count)),
         7: b"<< /Type /StructElem /S /Document /P 6 0 R /K [%s] >>"
-        % b" ".join(b"%d 0 R" % element[number] for number in order),
+        % b" ".join(b"%d 0 R" % place for place in sorted(set(element.values()))),
+        8: b"<< /Creator (%s) >>" % creator.encode(),
     }
-    for number, place in element.items():
-        objects[place] = b"<< /Type /StructElem /S /P /P 7 0 R /Pg 3 0 R /K %d >>" % number
+    for place, numbers in enumerate(held, start=10):
+        kids = b" ".join(b"%d" % number for number in numbers)
+        objects[place] = b"<< /Type /StructElem /S /P /P 7 0 R /Pg 3 0 R /K [%s] >>" % kids
     out, places = bytearray(b"%PDF-1.7\n"), {}
     for number, body in sorted(objects.items()):
         places[number] = len(out)
@@ -119,7 +125,7 @@ def tagged_pdf(pieces: Sequence[Piece], order: Sequence[int]) -> bytes:
     out += b"xref\n0 %d\n0000000000 65535 f \n" % last
     for number in range(1, last):
         out += b"%010d 00000 n \n" % places[number] if number in places else b"0000000000 00000 f \n"
-    out += b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (last, table)
+    out += b"trailer << /Size %d /Root 1 0 R /Info 8 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (last, table)
     return bytes(out)
 
 

@@ -8,8 +8,8 @@ from app.documents.model import Document
 from tests.documents.papers import Piece, document, lines, tagged_pdf
 
 
-def tagged(pieces: Sequence[Piece], order: Sequence[int]) -> Document:
-    return document(tagged_pdf(pieces, order))
+def tagged(pieces: Sequence[Piece], order: Sequence[int | tuple[int, ...]], creator: str = "") -> Document:
+    return document(tagged_pdf(pieces, order, creator))
 
 
 TIMELINE = [
@@ -139,3 +139,83 @@ ROWS = [Piece(number, 50, 700 - 14 * number, f"Line {number} of a page") for num
 )
 def test_a_structure_that_tells_no_order_of_the_page_is_passed_over(pieces: list[Piece], order: list[int]) -> None:
     assert lines(tagged(pieces, order)) == [row.words for row in ROWS]
+
+
+def test_lines_of_a_paragraph_that_are_marked_one_by_one_are_one_line() -> None:
+    pieces = [
+        Piece(0, 300, 740, "Work", 14),
+        Piece(1, 300, 720, "Lead Carpenter, Smith and Daughters, Burlington,"),
+        Piece(2, 300, 708, "May 2017 to present"),
+        Piece(3, 300, 696, "Built stairs and porches in old houses of the town"),
+        Piece(4, 300, 684, "with two carpenters and an apprentice"),
+        Piece(5, 300, 660, "Page at a library in the middle of the old town *"),
+        Piece(6, 300, 648, "* 2015 to 2017"),
+    ]
+    one_by_one: list[int | tuple[int, ...]] = [0, (1, 2), (3, 4), 5, 6]
+    assert lines(tagged(pieces, one_by_one)) == [
+        "Work",
+        "Lead Carpenter, Smith and Daughters, Burlington, May 2017 to present",
+        "Built stairs and porches in old houses of the town with two carpenters and an apprentice",
+        "Page at a library in the middle of the old town *",
+        "* 2015 to 2017",
+    ]
+    assert "Burlington, May" not in "\n".join(lines(tagged(pieces, [0, 1, 2, (3, 4), 5, 6])))
+    # what parts an entry's head may begin a line of it
+    pieces[5] = Piece(5, 300, 660, "Page * Pack Square Library in the old town centre")
+    assert "town centre * 2015" in lines(tagged(pieces, [0, (1, 2), (3, 4), (5, 6)]))[-1]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "creator", "whole"),
+    [
+        ("in the top five of a hundred and twenty submis-", "sions", "", "twenty submis-sions"),
+        ("in the top five of a hundred and twenty submis-", "sions", "Typst 0.14.2", "twenty submissions"),
+        ("developers of services for all of the town, full-", "stack", "Typst 0.14.2", "town, full-stack"),
+    ],
+)
+def test_words_broken_at_the_end_of_a_line_are_whole(above: str, below: str, creator: str, whole: str) -> None:
+    pieces = [
+        Piece(0, 50, 740, "Zora Vance", 14),
+        Piece(1, 50, 720, above),
+        Piece(2, 50, 708, f"{below} and more"),
+        Piece(3, 50, 690, "Tulsa"),
+    ]
+    assert lines(tagged(pieces, [0, (1, 2), 3], creator))[1].endswith(f"{whole} and more")
+
+
+def test_lines_of_a_cell_before_what_it_names_are_one() -> None:
+    pieces = []
+    order: list[int | tuple[int, ...]] = []
+    names = "Ski Lift Operator, Elkhorn Basin", "Park Guide, Great Sand Dunes", "Notary, State of Maine"
+    dates = ("winters,", "2022 to 2024"), ("January to May,", "2020"), ("commission", "expires 2030")
+    for number, (name, told) in enumerate(zip(names, dates, strict=True)):
+        y, first = 700 - 60 * number, 10 * number
+        pieces += [
+            Piece(first, 50, y, told[0], 9),
+            Piece(first + 1, 50, y - 11, told[1], 9),
+            Piece(first + 2, 160, y, name),
+            Piece(first + 3, 160, y - 14, "- Kept the stock of all that was there in order"),
+        ]
+        order += [(first, first + 1), first + 2, first + 3]
+    heads = [line for line in lines(tagged(pieces, order)) if not line.startswith("- ")]
+    assert heads == [f"{' '.join(told)}  {name}" for name, told in zip(names, dates, strict=True)]
+
+
+def test_lines_typed_in_a_column_beside_another_stay_lines() -> None:
+    pieces = [
+        *(Piece(number, 50, 700 - 12 * number, text) for number, text in enumerate(("Tulsa, OK", "918-555-0101"))),
+        *(Piece(2 + number, 160, 700 - 12 * number, f"Line {number} of the other column") for number in range(4)),
+    ]
+    found = lines(tagged(pieces, [(0, 1), 2, 3, 4, 5]))
+    assert not any("Tulsa, OK 918" in line for line in found)
+
+
+def test_a_list_typed_line_by_line_in_one_paragraph_stays_a_list() -> None:
+    words = ["Typography", "Packaging", "Screen printing", "Brand identity", "Prepress"]
+    pieces = [Piece(number, 50, 700 - 12 * number, text) for number, text in enumerate(words)]
+    pieces.append(Piece(5, 50, 600, "Tulsa"))
+    assert lines(tagged(pieces, [(0, 1, 2, 3, 4), 5])) == [*words, "Tulsa"]
+    name = ["Certified Lean Six", "Sigma Yellow", "Belt"]
+    pieces = [Piece(number, 50, 700 - 12 * number, text) for number, text in enumerate(name)]
+    pieces += [Piece(3 + number, 50, 600 - 12 * number, "Tulsa") for number in range(3)]
+    assert lines(tagged(pieces, [(0, 1, 2), 3, 4, 5]))[0] == " ".join(name)

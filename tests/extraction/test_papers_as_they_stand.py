@@ -360,3 +360,34 @@ def test_the_word_that_says_why_a_paper_is_not_held_is_evidence(frameworks: Fram
     assert papers["Flagger card"][-1] == "expired"
     assert papers["CPR/AED"][-1] == "in progress"
     assert papers["Forklift card"] == ["Forklift card"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            "IBSC\nFlight Paramedic (FP-C)  2023\nDMV\nAmbulance Driver Certificate  exp. 2028\n"
+            "Minnesota Department of Health\nAsbestos worker  2015",
+            [
+                ("Flight Paramedic (FP-C)", "IBSC", "2023", None),
+                ("Ambulance Driver Certificate", "DMV", None, "2028"),
+                ("Asbestos worker", "Minnesota Department of Health", "2015", None),
+            ],
+        ),
+        (
+            "Flight Paramedic (FP-C)\nIBSC, 2023\nAmbulance Driver Certificate\nDMV, exp. 2028",
+            [("Flight Paramedic (FP-C)", "IBSC", "2023", None), ("Ambulance Driver Certificate", "DMV", None, "2028")],
+        ),
+        (
+            "2021, expires August 2026  Scissor and Boom Lift Operator\n2018, renewed to 2027  CompTIA Security+",
+            [
+                ("Scissor and Boom Lift Operator", None, "2021", "2026-08"),
+                ("CompTIA Security+", None, "2018", "2027"),
+            ],
+        ),
+    ],
+)
+def test_who_gave_a_paper_above_it_and_until_when_before_it(
+    lines: str, expected: list[tuple[str | None, ...]], frameworks: Frameworks
+) -> None:
+    assert [(one.title, one.organization, one.start, one.end) for one in papers(lines, frameworks)] == expected

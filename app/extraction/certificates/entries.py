@@ -190,8 +190,17 @@ def _grouped(text: str, group: Sequence[Dated]) -> Iterator[_Found]:
             issuer = (start, end)
     expires = expires or int(any(_EXPIRES_NEXT.match(text, d.to) for d in dates[:-1]))
     expires = expires or int(any(before_last_day(text[d.at : d.to]) for d in dates[-1:]))
+    if title is not None and issuer is not None and _gives_below(text[slice(*title)], text[slice(*issuer)]):
+        title, issuer = issuer, title
     if title is not None:
         yield _Found(title, issuer, tuple(dates), expires)
+
+
+def _gives_below(first: str, second: str) -> bool:
+    """Say whether the first line of a paper names who gave it, and the second one the paper."""
+    if not is_body(first) or is_body(second) or paper_kind(first) is not None:
+        return False
+    return paper_kind(second) is not None or is_board(first)
 
 
 def _held_apart(text: str, found: _Found) -> _Found:

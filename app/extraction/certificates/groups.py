@@ -126,6 +126,17 @@ def _alternates(rows: Sequence[Dated]) -> list[list[Dated]] | None:
     return None
 
 
+def _bodies_first(rows: Sequence[Dated]) -> list[list[Dated]] | None:
+    """Group lines where each paper stands below who gave it."""
+    if len(rows) % 2 or any(row.row.bullet or row.rest for row in rows):
+        return None
+    over, under = rows[::2], rows[1::2]
+    gave = all(not row.dates and is_body(row.row.said) and paper_kind(row.row.said) is None for row in over)
+    if not gave or any(is_body(row.row.said) or not row.dates for row in under):
+        return None
+    return [list(pair) for pair in zip(over, under, strict=True)]
+
+
 def _paragraphs(rows: Sequence[Dated]) -> list[list[Dated]] | None:
     """Group paragraphs of plain text: the title in the first line, below it who gave it and the dates."""
     groups = [list(group) for _, group in groupby(rows, key=lambda row: row.row.block)]
@@ -143,8 +154,9 @@ def groups_of(rows: Sequence[Dated]) -> list[list[Dated]]:
     gaps = sorted(r.row.gap for r in rows if r.row.gap is not None)
     usual = gaps[0] if gaps else None
     spaced = usual is not None and gaps[-1] > 1.5 * usual + 1
-    if (told := _around_dates(rows)) is not None or (told := _paragraphs(rows)) is not None:
-        return told
+    for by in (_bodies_first, _around_dates, _paragraphs):
+        if (told := by(rows)) is not None:
+            return told
     if (told := _by_print(rows)) is not None:
         return told
     if _stacks(rows, spaced):

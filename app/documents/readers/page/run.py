@@ -3,8 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isnan, nan
+from typing import NamedTuple
 
 from app.documents.characters import Places
+
+
+class Told(NamedTuple):
+    """What a file tells of some print: where it comes, and to what it belongs."""
+
+    place: int
+    """Place of its piece of text in the order of all."""
+    element: int
+    """Number of what holds that piece, and may hold others: some programs part a paragraph into its lines."""
 
 
 @dataclass(slots=True)
@@ -26,10 +36,10 @@ class Run:
     bold: bool
     order: int
     turn: int
-    told: int | None = None
-    """Its place in the order that the file tells, where it tells one."""
-    pieces: tuple[int, int] = (-1, -1)
-    """The pieces of text that its first and its last characters belong to, by the same order."""
+    told: Told | None = None
+    """What the file tells of its first characters, where it tells an order."""
+    told_to: Told | None = None
+    """What it tells of its last ones."""
     foot: float = nan
     """Baseline of the last line of a paragraph that was put together; else it has none."""
     bullet: bool = False

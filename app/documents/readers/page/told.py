@@ -1,5 +1,6 @@
 """Runs of a page whose file tells their order to blocks of rows."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import reduce
 from itertools import pairwise
@@ -7,7 +8,7 @@ from itertools import pairwise
 from app.documents.characters import is_bullet
 from app.documents.readers.page.columns import Row, names_date, rows_of, with_marks
 from app.documents.readers.page.run import Run
-from app.documents.readers.page.unended import is_broken_period
+from app.documents.readers.page.unended import ends_open, is_broken_period
 from app.documents.readers.page.wrapped import Edges, both, had_no_room, is_below
 
 _TOLD = 0.95
@@ -20,6 +21,8 @@ _UPWARDS = 0.4
 """Share of rows that stand above the one before, at most: columns and cells go up, and what is in disorder does."""
 _LINES = 4
 """Rows of a cell of dates and places, at most."""
+_ITEMS, _ITEM_WORDS = 4, 3
+"""Lines of a list in one piece of text, at least, and words of each, at most."""
 _NARROW = 12
 """Ems that a cell is wide before what it names, at most."""
 _PARAGRAPH = 2_000
@@ -41,9 +44,9 @@ def told_order(runs: Sequence[Run], *, typeset: bool = False) -> list[list[Row]]
     if not told or len(others) > _OTHERS or letters < _TOLD * sum(len(run.characters) for run in runs):
         return []
     geometric = rows_of(runs)
-    if len({run.told for run in told}) < _PLACES * len(geometric):
+    if len({run.told.place for run in told if run.told}) < _PLACES * len(geometric):
         return []
-    pieces = _cells(sorted(told, key=lambda run: (run.told or 0, run.order)))
+    pieces = _cells(sorted(told, key=_place))
     rows = list(_rows(list(_paragraphs(list(pieces), typeset))))
     if sum(_goes_up(above, below) for above, below in pairwise(rows)) > _UPWARDS * len(rows):
         return []
@@ -52,12 +55,16 @@ def told_order(runs: Sequence[Run], *, typeset: bool = False) -> list[list[Row]]
     return list(_blocks(with_marks(rows)))
 
 
+def _place(run: Run) -> tuple[int, int]:
+    return (run.told.place if run.told else 0), run.order
+
+
 def _cells(runs: Sequence[Run]) -> Iterator[Run]:
     """Put the lines of one piece of text together that stand left of what is told next: a cell before a row."""
     start = 0
     for index, run in enumerate(runs):
         lines = runs[start:index]
-        if lines and run.pieces[0] != lines[-1].pieces[1]:
+        if lines and not _held_together(lines[-1], run):
             if _is_cell(lines, run):
                 yield reduce(both, lines)
             else:
@@ -66,8 +73,15 @@ def _cells(runs: Sequence[Run]) -> Iterator[Run]:
     yield from runs[start:]
 
 
+def _held_together(above: Run, below: Run) -> bool:
+    """Say whether one element holds the end of a run and the beginning of the next."""
+    return above.told_to is not None and below.told is not None and above.told_to.element == below.told.element
+
+
 def _is_cell(lines: Sequence[Run], beside: Run) -> bool:
     if not 1 < len(lines) <= _LINES or any(is_bullet(run.text) or run.box > -1 for run in lines):
+        return False
+    if not names_date(list(lines)) and not all(ends_open(a.text, b.text) for a, b in pairwise(lines)):
         return False
     first, edge = lines[0], max(run.x1 for run in lines)
     narrow = edge - min(run.x0 for run in lines) < _NARROW * first.size and edge < beside.x0
@@ -78,9 +92,10 @@ def _is_cell(lines: Sequence[Run], beside: Run) -> bool:
 def _paragraphs(runs: Sequence[Run], typeset: bool) -> Iterator[Run]:
     """Put the lines of one piece of text together that were broken where the next word had no more room."""
     paragraph: Run | None = None
-    edges = Edges(runs)
+    edges, lists = Edges(runs), _lists(runs)
     for run in runs:
-        if paragraph is not None and _goes_on(paragraph, run, edges):
+        listed = run.told is not None and run.told.element in lists
+        if paragraph is not None and not listed and _goes_on(paragraph, run, edges):
             paragraph = both(paragraph, run, typeset=typeset)
             continue
         if paragraph is not None:
@@ -90,11 +105,30 @@ def _paragraphs(runs: Sequence[Run], typeset: bool) -> Iterator[Run]:
         yield paragraph
 
 
+def _lists(runs: Sequence[Run]) -> set[int]:
+    """Give the elements that hold a list, typed line by line: each line is marked by itself and has few words."""
+    held: dict[int, list[Run]] = defaultdict(list)
+    for run in runs:
+        if run.told is not None:
+            held[run.told.element].append(run)
+    return {
+        element
+        for element, lines in held.items()
+        if len({run.told for run in lines}) >= _ITEMS and all(_is_item(run.text) for run in lines)
+    }
+
+
+def _is_item(text: str) -> bool:
+    return len(text.split()) <= _ITEM_WORDS and not text.lstrip()[:1].islower()
+
+
 def _goes_on(above: Run, below: Run, edges: Edges) -> bool:
     """Say whether a run is the next line of the same piece of text."""
-    if above.pieces[1] != below.pieces[0] or len(above.characters) > _PARAGRAPH or not is_below(above, below):
+    if not _held_together(above, below) or len(above.characters) > _PARAGRAPH or not is_below(above, below):
         return False
-    return is_broken_period(above.text, below.text) or had_no_room(above, below, edges)
+    if is_broken_period(above.text, below.text):
+        return True
+    return had_no_room(above, below, edges)
 
 
 def _rows(runs: Sequence[Run]) -> Iterator[Row]:

@@ -25,6 +25,7 @@ _HEAD = 160
 _BROKEN = re.compile(r"[^\W\d_]-$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ADDRESS = re.compile(r"@|://|\bwww\.")
+_CONTACT = re.compile(r"\S+@\S+|[+(]?\d[\d ().+-]{6,}|(?:https?://|www\.)\S+")
 
 
 class Edges:
@@ -54,7 +55,7 @@ def had_no_room(above: Run, below: Run, edges: Edges) -> bool:
     """Say whether the first word of a line had no room on the line above; of a list item it is never said."""
     text = below.text
     word = text.split(maxsplit=1)[0] if text.strip() else ""
-    if not word or bidirectional(word[0]) in ("R", "AL"):
+    if not word or bidirectional(word[0]) in ("R", "AL") or _CONTACT.fullmatch(text.strip()):
         return False
     if is_bullet(text) and f" {word} " not in above.text:  # what parts an entry's head may begin a line
         return False
@@ -82,7 +83,7 @@ def both(above: Run, below: Run, *, typeset: bool = False) -> Run:
         x1=max(above.x1, below.x1),
         y1=max(above.y1, below.y1),
         foot=below.base,
-        pieces=(above.pieces[0], below.pieces[1]),
+        told_to=below.told_to,
     )
 
 

@@ -14,14 +14,14 @@ import pypdfium2.raw as engine
 from app.documents.characters import NOWHERE, Places, clean
 from app.documents.readers.page.columns import names_date
 from app.documents.readers.page.rules import Box
-from app.documents.readers.page.run import Run
+from app.documents.readers.page.run import Run, Told
 from app.documents.readers.pdf import ink
 from app.documents.readers.pdf.accents import compose
 from app.documents.readers.pdf.glyphs import Bools, Floats, Glyphs, Ints, displayed, to_page
 from app.documents.readers.pdf.paint import Listed
 from app.documents.readers.pdf.prints import SPACE, Ligatures, Prints
 from app.documents.readers.pdf.shapes import misnamed
-from app.documents.readers.pdf.structure import Told, ranks
+from app.documents.readers.pdf.structure import ranks
 from app.documents.readers.pdf.tracking import close_up, join
 from app.errors import SourceTooComplex
 
@@ -232,7 +232,7 @@ class _Placed:
             np.minimum.reduceat(self._drawn, starts),
         )
         whole, places, at = self._spread(starts)
-        places_told = list(self._told(starts, starts + counts, told))
+        all_told = list(self._told(starts, starts + counts, told))
         for order, row in enumerate(zip(*(column.tolist() for column in columns), strict=True)):
             first, last, low, high, size, bold, turn, reason, alone, box = row
             said: Sequence[str]
@@ -248,17 +248,16 @@ class _Placed:
             (x0, y0, _, _, base), (_, _, x1, y1, lowest) = low, high
             if base != lowest:
                 base = median(bases.tolist())
-            place, pieces = places_told[order]
-            yield Run(said, own, x0, y0, x1, y1, base, size, bold, order, turn, place, pieces, box=box), reason
+            yield Run(said, own, x0, y0, x1, y1, base, size, bold, order, turn, *all_told[order], box=box), reason
 
     def _told(
         self, starts: Ints, ends: Ints, told: Sequence[Told | None]
-    ) -> Iterator[tuple[int | None, tuple[int, int]]]:
-        """Give the place that is told of each run, that of its first object with one, and its pieces of text."""
+    ) -> Iterator[tuple[Told | None, Told | None]]:
+        """Give what is told of each run: of its first object of which something is, and of the last."""
         owners = self._glyphs.owners
         for first, last in zip(owners[starts].tolist(), owners[ends - 1].tolist(), strict=True):
             own = [one for one in told[first : last + 1] if one is not None]
-            yield (own[0].place, (own[0].element, own[-1].element)) if own else (None, (-1, -1))
+            yield (own[0], own[-1]) if own else (None, None)
 
     def _spread(self, starts: Ints) -> tuple[str, Places, list[int]]:
         """Give what all print by themselves with spaces between, the places of both, and the index of each there."""

@@ -2,11 +2,11 @@
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as engine
 
+from app.documents.readers.page.run import Told
 from app.documents.readers.pdf.glyphs import on_addresses
 
 _ELEMENTS = 20_000
@@ -19,15 +19,6 @@ _children = on_addresses(engine.FPDF_StructElement_CountChildren, _I, _P)
 _child = on_addresses(engine.FPDF_StructElement_GetChildAtIndex, _P, _P, _I)
 _content = on_addresses(engine.FPDF_StructElement_GetChildMarkedContentID, _I, _P, _I)
 _content_of = on_addresses(engine.FPDFPageObj_GetMarkedContentID, _I, _P)
-
-
-class Told(NamedTuple):
-    """What a page's structure tells of a piece of marked content."""
-
-    place: int
-    """Its place in the order of all."""
-    element: int
-    """The element that holds it; some programs mark each line of a paragraph by itself."""
 
 
 def ranks(page: pdfium.PdfPage, addresses: Sequence[int]) -> list[Told | None]:
