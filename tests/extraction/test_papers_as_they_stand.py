@@ -376,7 +376,10 @@ def test_the_word_that_says_why_a_paper_is_not_held_is_evidence(frameworks: Fram
         ),
         (
             "Flight Paramedic (FP-C)\nIBSC, 2023\nAmbulance Driver Certificate\nDMV, exp. 2028",
-            [("Flight Paramedic (FP-C)", "IBSC", "2023", None), ("Ambulance Driver Certificate", "DMV", None, "2028")],
+            [
+                ("Flight Paramedic (FP-C)", "IBSC", "2023", None),
+                ("Ambulance Driver Certificate", "DMV", None, "2028"),
+            ],
         ),
         (
             "2021, expires August 2026  Scissor and Boom Lift Operator\n2018, renewed to 2027  CompTIA Security+",
