@@ -44,7 +44,7 @@ _GRID: Final = """#set page(paper: "us-letter", margin: 1.6cm)
 """
 _SIDE: Final = """#set page(paper: "a4", margin: 1.3cm)
 #set text(size: 10pt)
-#show heading: it => text(fill: rgb("0a4d68"), size: 10pt, weight: "bold", tracking: 1.5pt, upper(it.body))
+#show heading: it => block(text(fill: rgb("0a4d68"), size: 10pt, weight: 700, tracking: 1.5pt, upper(it.body)))
 #let chip(body) = box(fill: rgb("dde8ee"), inset: (x: 4pt, y: 2pt), radius: 3pt, body)
 """
 
