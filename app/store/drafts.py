@@ -116,11 +116,10 @@ def add_claim(connection: Connection, keyring: Keyring, board_id: UUID, new: New
     found = advance(connection, board_id, new.draft_id, new.version, new.at)
     key = data_keys.open_key(connection, keyring, board_id, found.document_id)
     mine = drafts.c.id == new.draft_id
-    state = one(connection, select(drafts.c.state).where(mine))["state"]
     connection.execute(
         update(drafts).where(mine).values(sealed=_sealed(new.draft, key), claims=len(new.draft.claims))
     )
-    opinions = new.opinions if state == DraftState.OPEN else 0
+    opinions = new.opinions if found.state is DraftState.OPEN else 0
     row = {
         "id": new.id,
         "board_id": board_id,
@@ -205,6 +204,7 @@ class Advanced(NamedTuple):
     version: int
     worker_id: UUID
     document_id: UUID
+    state: DraftState
 
 
 def advance(
@@ -228,10 +228,10 @@ def advance(
         update(drafts)
         .where(mine, drafts.c.version == expected, drafts.c.state != DraftState.SUPERSEDED)
         .values(values)
-        .returning(drafts.c.version, drafts.c.worker_id, drafts.c.document_id)
+        .returning(drafts.c.version, drafts.c.worker_id, drafts.c.document_id, drafts.c.state)
     ).one_or_none()
     if row is not None:
-        return Advanced(*row)
+        return Advanced(row.version, row.worker_id, row.document_id, DraftState(row.state))
     if connection.execute(select(drafts.c.id).where(mine)).first() is None:
         raise NotFound("There is no such draft.")
     raise VersionConflict("The draft was changed since you loaded it.")
