@@ -199,8 +199,8 @@ def test_what_was_revoked_meanwhile_is_not_endorsed(world: World) -> None:
     endorser, endorsed = world.add_person(Role.ENDORSER), keep(world)
     with world.database.writing() as connection:
         revoke_credentials(connection, world.board, AT, "mistaken", credential_ids=[endorsed.id])
+    new = vouching(world, "did:key:zAnn")
     with pytest.raises(NotNow), world.database.writing() as connection:
-        new = vouching(world, "did:key:zAnn")
         add_endorsement(connection, world.keyring, world.board, endorsed.id, endorser, new, AT)
 
 
