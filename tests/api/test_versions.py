@@ -61,6 +61,23 @@ def test_of_two_reviewers_who_submit_at_once_one_wins_and_the_other_is_told(
     assert len({claim["decisions"][0]["person"]["id"] for claim in decided["claims"]}) == 1
 
 
+def test_an_old_version_is_told_whatever_else_does_not_fit(worker: Caller, reviewer: Caller) -> None:
+    draft = worker.draft()
+    path, claim = f"/v1/drafts/{draft['id']}", draft["claims"][0]
+    edit = {"claim_id": claim["id"], "verdict": "edit", "edit": {"name": "Licensed crane operator"}}
+    reviewer.seen(path)
+    assert reviewer.post(f"{path}/decisions", {"role": "reviewer", "decisions": [edit]}, version=1).is_success
+    said = {"claim_id": claim["id"], "verdict": "approve", "claim_sha256": claim["digest"]}
+    decided = worker.post(f"{path}/decisions", {"role": "worker", "decisions": [said]}, version=1)
+    made = worker.post("/v1/records", {"draft_id": draft["id"]}, version=1)
+    for answer in (decided, made):
+        assert (answer.status_code, answer.json()["code"]) == (412, "store.conflict")
+    # at the version that stands, what does not fit is told
+    decided = worker.post(f"{path}/decisions", {"role": "worker", "decisions": [said]}, version=2)
+    made = worker.post("/v1/records", {"draft_id": draft["id"]}, version=2)
+    assert [answer.json()["code"] for answer in (decided, made)] == ["decision.refused", "record.nothing-approved"]
+
+
 def test_a_change_gives_the_etag_for_the_next_one(worker: Caller) -> None:
     draft = worker.draft()
     loaded = worker.get(f"/v1/drafts/{draft['id']}")

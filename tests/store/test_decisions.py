@@ -241,6 +241,19 @@ def test_figures_count_what_stands(world: World) -> None:
     assert [one.claim.claim_id for one in rest] == [CLAIMS[3].id]
 
 
+def test_a_page_of_disagreements_is_full_while_there_are_more(world: World) -> None:
+    draft, version = world.draft(), 1
+    for claim in CLAIMS[:3]:
+        version = world.decide(draft, version, world.reviewer, claim)
+        version = world.decide(draft, version, world.other_reviewer, claim, verdict=Verdict.REJECT)
+    # on the first and the second they agree by now
+    version = world.decide(draft, version, world.reviewer, *CLAIMS[:2], verdict=Verdict.REJECT)
+    with world.database.reading() as connection:
+        (found,) = list_disagreements(connection, world.board, limit=1)
+        assert found.claim.claim_id == CLAIMS[2].id
+        assert list_disagreements(connection, world.board, after=found.claim.id, limit=1) == ()
+
+
 def test_who_decided_nothing_known_wrong_has_no_catch_rate(world: World) -> None:
     draft = world.draft()
     world.decide(draft, 1, world.reviewer, CLAIMS[0])
