@@ -155,7 +155,7 @@ def resume(asking: Asking, batch_id: UUID, version: int, budget: Decimal | None 
 
 
 def retry(asking: Asking, batch_id: UUID, version: int, budget: Decimal | None = None) -> Seen:
-    """Let all failed rows wait again, and go on. Rows that never were documents fail again.
+    """Let all failed rows wait again, and go on. Rows that never were documents stay failed.
 
     Raises AccessError, NotFound, VersionConflict, NotNow, RequestInvalid, EngineUnavailable.
     """
