@@ -322,7 +322,7 @@ def retry_rows(connection: Connection, board_id: UUID, batch_id: UUID, at: datet
     Those that never were documents, or whose document was erased, stay as they are, with the code that says why.
     """
     there = batch_rows.c.document_id.is_not(None)
-    return _move(connection, board_id, batch_id, (RowState.FAILED,), RowState.WAITING, at, only=there)
+    return _move(connection, board_id, batch_id, (RowState.FAILED,), RowState.WAITING, at, None, there)
 
 
 def cancel_rows(connection: Connection, board_id: UUID, batch_id: UUID, at: datetime) -> int:
@@ -338,17 +338,11 @@ def _move(
     after: RowState,
     at: datetime,
     code: str | None = None,
-    *,
-    only: ColumnElement[bool] | None = None,
+    *only: ColumnElement[bool],
 ) -> int:
     mine = (batch_rows.c.board_id == board_id) & (batch_rows.c.batch_id == batch_id)
-    which = mine & batch_rows.c.state.in_(before)
-    done = connection.execute(
-        update(batch_rows)
-        .where(which if only is None else which & only)
-        .values(state=after, code=code, updated_at=at)
-    )
-    return done.rowcount
+    moving = update(batch_rows).where(mine, batch_rows.c.state.in_(before), *only)
+    return connection.execute(moving.values(state=after, code=code, updated_at=at)).rowcount
 
 
 def lock_batch(connection: Connection, board_id: UUID, batch_id: UUID) -> None:

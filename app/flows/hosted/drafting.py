@@ -138,7 +138,7 @@ def list_documents(
 
     Raises AccessError.
     """
-    place, worker_id = asking.place, asking.reach(Action.DOCUMENT_READ)
+    place, worker_id = asking.place, asking.limited_to(Action.DOCUMENT_READ)
     with place.database.reading() as connection:
         found = documents.list_documents(
             connection,

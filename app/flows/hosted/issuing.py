@@ -238,7 +238,7 @@ def list_credentials(
     asking: Asking, record_id: UUID | None, before: UUID | None, limit: int
 ) -> tuple[StoredCredential, ...]:
     """Give credentials, newest first: a worker's own, or all of the board. Raises AccessError."""
-    place, worker_id = asking.place, asking.reach(Action.CREDENTIAL_READ)
+    place, worker_id = asking.place, asking.limited_to(Action.CREDENTIAL_READ)
     with place.database.reading() as connection:
         return credentials.list_credentials(
             connection,

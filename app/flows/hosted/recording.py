@@ -121,6 +121,6 @@ def record_of(asking: Asking, record_id: UUID) -> KeptRecord:
 
 def list_records(asking: Asking, before: UUID | None, limit: int) -> tuple[RecordRow, ...]:
     """Give what is known of records, newest first: a worker's own, or all of the board. Raises AccessError."""
-    place, worker_id = asking.place, asking.reach(Action.RECORD_READ)
+    place, worker_id = asking.place, asking.limited_to(Action.RECORD_READ)
     with place.database.reading() as connection:
         return records.list_records(connection, asking.board_id, worker_id=worker_id, before=before, limit=limit)
