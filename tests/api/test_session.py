@@ -14,13 +14,11 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 from pydantic import SecretStr
 
-from app.access import passwords
 from app.access.model import Role
 from app.access.oidc import OpenId, Provider
 from app.api.app import create
 from app.flows.hosted import signing_in
 from app.flows.hosted.installation import Installation
-from app.store import people
 from app.store.erasure import erase_worker
 from app.store.model import Board
 from tests.api.provider import CLIENT, SECRET, Scripted, go, provider
@@ -203,28 +201,6 @@ def test_a_new_password_ends_every_session_of_the_account(site: Site, visitor: B
     assert elsewhere.session().status_code == visitor.session().status_code == 401
     assert visitor.sign_in(login).status_code == 401
     assert visitor.sign_in(login, "a cold store full of pallets").status_code == 201
-
-
-def test_an_old_password_opens_no_session_that_outlives_it(
-    site: Site, board: Board, visitor: Browser, login: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    another, compare = " ".join(("two", "reach", "trucks", "at", "dawn")), passwords.check_password
-    person_id = UUID(visitor.sign_in(login).json()["person_id"])
-    changed: list[str] = []
-
-    def changed_amidst(kept: str | None, given: str) -> bool:
-        right = compare(kept, given)
-        if not changed:
-            changed.append(signing_in.hashed(login, another))
-            with site.place.database.writing() as connection:
-                people.set_password(connection, board.id, person_id, changed[0])
-        return right
-
-    monkeypatch.setattr(passwords, "check_password", changed_amidst)
-    refused = visitor.sign_in(login)
-    assert (refused.status_code, refused.json()["code"]) == (401, "access.sign-in")
-    assert visitor.session().status_code == 401
-    assert visitor.sign_in(login, another).status_code == 201
 
 
 def test_a_name_to_sign_in_with_is_given_once_and_never_without_a_password(officer: Caller, login: str) -> None:

@@ -17,7 +17,7 @@ from sqlalchemy import select
 from app.access.model import Actor
 from app.api import changes
 from app.api.changes import Once
-from app.errors import StillWorking
+from app.errors import StillWorking, StoreUnavailable
 from app.flows.hosted.access import Asking
 from app.store import answers
 from app.store.model import Board
@@ -229,6 +229,21 @@ def test_a_request_that_takes_long_is_not_taken_for_abandoned(
 
     assert slow(201, None, renewed).status_code == 201
     assert slow(201, None, renewed).headers["idempotent-replayed"] == "true"
+
+
+def test_what_was_done_is_answered_although_its_answer_cannot_be_kept(
+    officer: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: object) -> None:
+        raise StoreUnavailable("The database cannot be reached.")
+
+    monkeypatch.setattr(answers, "keep_answer", away)
+    made = officer.post("/v1/people", {"roles": ["worker"], "name": "Rosa Quill"}, once="made")
+    assert made.status_code == 201, made.text
+    again = officer.post("/v1/people", {"roles": ["worker"], "name": "Rosa Quill"}, once="made")
+    assert (again.status_code, again.json()["code"]) == (409, "request.in-progress")
+    named = [one for one in officer.seen("/v1/people")["items"] if one["name"] == "Rosa Quill"]
+    assert [one["id"] for one in named] == [made.json()["id"]]
 
 
 def test_equal_requests_at_the_same_moment_are_done_once(worker: Caller) -> None:
