@@ -119,7 +119,14 @@ def scope(actor: Actor, action: Action) -> Grant:
     try:
         return allow(actor, action, reaches_all)
     except (ActionRefused, NotFound):
+        pass
+    try:
         return allow(actor, action, own)
+    except OwnRecord:
+        # nobody asked for a record of their own
+        raise ActionRefused(
+            "Your roles list none of these.", hint="What a worker opened to you is looked at by its id: ask for it."
+        ) from None
 
 
 def _order(reach: Reach) -> int:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -11,10 +12,13 @@ from fastapi import Depends, Header, Request
 from fastapi.responses import Response
 from pydantic import BaseModel
 
+from app import telemetry
 from app.api.context import Who, answered, body_of
-from app.errors import LerError, RequestInvalid, VersionMissing
+from app.errors import LerError, RequestInvalid, StoreUnavailable, VersionMissing
 from app.flows.hosted.access import Asking
 from app.store import answers
+
+log = logging.getLogger(__name__)
 
 RENEWED: Final = answers.ABANDONED.total_seconds() / 4
 """Seconds after which it is written down again that a request is being worked on."""
@@ -69,10 +73,14 @@ class Once:
             with where.database.writing() as connection:
                 answers.forget_answer(connection, where.keyring, self._who.board_id, person, self._key)
             raise
-        with where.database.writing() as connection:
-            answers.keep_answer(
-                connection, where.keyring, self._who.board_id, person, self._key, answers.Answer(status, body)
-            )
+        try:
+            with where.database.writing() as connection:
+                answers.keep_answer(
+                    connection, where.keyring, self._who.board_id, person, self._key, answers.Answer(status, body)
+                )
+        except StoreUnavailable:
+            # the work is done: to be told to send it again would have it done twice
+            telemetry.event(log, "answer-not-kept", level=logging.WARNING)
         return answered(body, status)
 
     @contextmanager

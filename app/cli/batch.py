@@ -156,7 +156,10 @@ def status(
             counts = told["counts"]
             figures = (told["rows"], counts["done"], counts["failed"])
             table.add_row(
-                told["id"], told["state"], *map(str, figures), batch_screen.shown_dollars(told["spent_usd"])
+                told["id"],
+                batch_screen.shown_state(seen),
+                *map(str, figures),
+                batch_screen.shown_dollars(told["spent_usd"]),
             )
         screen.console().print(table)
 

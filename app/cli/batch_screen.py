@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,18 @@ if TYPE_CHECKING:
 def show(seen: "Seen") -> None:
     """Show how far a batch is, what failed in it, and its money."""
     from app.flows.hosted.batch_export import told as told_of
+    from app.store.model import BatchState
 
     told = told_of(seen)
     counts = ", ".join(f"{count:,} {state}" for state, count in told["counts"].items() if count)
-    screen.say(f"batch      {told['id']}  {told['state']}")
-    screen.say(f"rows       {told['rows']:,} ({counts})")
+    screen.say(f"batch      {told['id']}  {shown_state(seen)}")
+    so_far = "" if seen.plan.complete else " so far"
+    screen.say(f"rows       {told['rows']:,}{so_far}" + (f" ({counts})" if counts else ""))
+    if not seen.plan.complete:
+        last = f"{seen.batch.updated_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+        stands = seen.batch.state is BatchState.ESTIMATED
+        why = f"are still coming in, or cut off: the last ones came at {last}" if stands else "did not all come in"
+        screen.say(f"not whole  its rows {why}")
     if told["codes"]:
         screen.say("failed     " + ", ".join(f"{count:,} {code}" for code, count in told["codes"].items()))
     if told["columns"]:
@@ -42,12 +50,23 @@ def show(seen: "Seen") -> None:
         screen.say("money      none is needed: all is done offline")
 
 
+def shown_state(seen: "Seen") -> str:
+    """Name the state of a batch; one of which not all rows came in was not estimated."""
+    from app.store.model import BatchState
+
+    return "not whole" if seen.batch.state is BatchState.ESTIMATED and not seen.plan.complete else seen.batch.state
+
+
 def going_on(seen: "Seen") -> str:
     """Say how a batch goes on that nothing is working on."""
     from app.store.model import BatchState
 
+    if not seen.plan.complete:
+        anew = "create it again; nothing comes in twice"
+        stands = seen.batch.state is BatchState.ESTIMATED
+        return f"unless they still come in: ler batch cancel {seen.batch.id}, then {anew}" if stands else anew
     word = {
-        BatchState.ESTIMATED: "start --wait" if seen.plan.complete else "cancel",
+        BatchState.ESTIMATED: "start --wait",
         BatchState.RUNNING: "status --wait",
         BatchState.PAUSED: "resume --wait",
         BatchState.OUT_OF_BUDGET: "resume --wait --budget USD",

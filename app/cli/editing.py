@@ -155,7 +155,8 @@ def _kind(entry: Entry, ask: Ask, say: Say) -> EntryKind:
             if read.value != typed:
                 say(f"Read as {read}.")
             return read
-        say("Type one of: " + ", ".join(f"{number} {kind}" for number, kind in enumerate(kinds, start=1)))
+        told = ", ".join(f"{number} {kind}" for number, kind in enumerate(kinds, start=1))
+        say(f"Type one of: {told}; {LEAVE} leaves the edit.")
 
 
 def _dates(entry: Entry, kind: EntryKind, ask: Ask, say: Say) -> dict[str, object]:
@@ -191,7 +192,8 @@ def _date(label: str, known: str | None, ask: Ask, say: Say) -> str | None:
             return read
         say(
             "Type a year, a month or a day, such as 2019, 06/2019, June 2019 or 2019-03-31"
-            + (", or present." if "present" in label else ".")
+            + (", or present" if "present" in label else "")
+            + f"; {LEAVE} leaves the edit."
         )
 
 

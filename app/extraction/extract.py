@@ -8,7 +8,6 @@ from app.documents.model import Cell, Document
 from app.documents.spans import Firsts, Spans
 from app.extraction.addresses import without_addresses
 from app.extraction.advertisements import is_advertisement, wanted
-from app.extraction.assessed import assessed_job, is_assessment, without_ratings
 from app.extraction.certificates.told import told_papers
 from app.extraction.claims import Sighting, called, entry_claims, name_entries, skill_claims
 from app.extraction.days_first import dated_as_meant
@@ -41,8 +40,10 @@ from app.extraction.named_skills import HEADLESS, LISTS, Reading, listed_skills,
 from app.extraction.office_lines import without_office
 from app.extraction.only_lists import as_lists
 from app.extraction.others_words import without_others_words
+from app.extraction.owners import Owners
 from app.extraction.parts.held import held
-from app.extraction.reach import Owners
+from app.extraction.performance_reviews import is_performance_review, reviewed_job, without_ratings
+from app.extraction.reference_letters import as_letter, is_reference_letter, of_worker
 from app.extraction.schooling.coursework import coursework
 from app.extraction.section_entries import JOBS, section_entries
 from app.extraction.separated import discharge_entries, is_discharge
@@ -68,7 +69,6 @@ from app.extraction.transcripts.joint_services import is_joint_services, is_part
 from app.extraction.transcripts.listed import has_lists, lists_courses
 from app.extraction.transcripts.recognised import is_headed_as_one, is_transcript
 from app.extraction.unheaded import parted
-from app.extraction.vouched import as_letter, is_vouched, of_worker
 from app.extraction.wrapped import in_whole_lines, quoted
 from app.taxonomy.index import Frameworks
 
@@ -111,12 +111,12 @@ class Ruled:
 def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ()) -> Ruled:
     """Read sections, entries and every place that the rules take for a skill; `jobs` are entries that are known."""
     reading = Reading(document, frameworks)
-    printed, assessed = without_others_words(document.text, rows(document)), is_assessment(document.text)
-    printed = without_ratings(printed) if assessed else printed
+    printed, is_review = without_others_words(document.text, rows(document)), is_performance_review(document.text)
+    printed = without_ratings(printed) if is_review else printed
     headed = with_names_beside(document, with_hanging(document, with_periods(document.text, printed)))
     laid_out = with_towns(with_inline(headed))
-    vouched, cut_up = is_vouched(document.text), as_lists(sections(laid_out))
-    cut_up = as_letter(cut_up) if vouched else cut_up
+    is_letter, cut_up = is_reference_letter(document.text), as_lists(sections(laid_out))
+    cut_up = as_letter(cut_up) if is_letter else cut_up
     cut = [part for section in cut_up for part in parted(without_office(without_addresses(by_rows(section))))]
     stray = are_stray(cut) and not is_typed(cut)
     found = [
@@ -129,7 +129,7 @@ def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ())
         for own in skills_apart(section)
         for part in with_labels(own)
     ]
-    raw = [*assessed_job(document)] if assessed else []
+    raw = [*reviewed_job(document)] if is_review else []
     raw += apart(raw, told_service(document, found))
     raw += apart(raw, told_jobs(document, found))
     raw += apart(raw, otherwise_told(document, found))
@@ -138,7 +138,7 @@ def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ())
     raw += apart(raw, letter_entries(document, found))
     raw = with_typed(document, found, raw) if is_typed(found) else raw
     raw = with_risen(document, found, with_freely_told(document, found, raw))
-    if vouched and not any(section.kind in JOBS and section.heading for section in found):
+    if is_letter and not any(section.kind in JOBS and section.heading for section in found):
         raw = of_worker(document, raw)
     sightings: list[Sighting] = []
     for section in found:

@@ -14,8 +14,8 @@ from app.extraction.headings.sections import Section
 from app.extraction.headings.strengths import names_strengths
 from app.extraction.lines.rows import Row
 from app.extraction.model import Basis, Entry
+from app.extraction.owners import Owners
 from app.extraction.parts.certificates import certificate_kind
-from app.extraction.reach import Owners
 from app.extraction.section_entries import JOBS, SCHOOLING
 from app.extraction.skills.chips import chips
 from app.extraction.skills.duties import listed_duties, over_deeds, plain_duties, tells_duty

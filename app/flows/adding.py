@@ -55,14 +55,15 @@ class Adding:
         """
         if self._tools is None or self._document is None:
             raise RuntimeError("the document is not open")
-        kept = load_draft(self._path)
-        if kept.document.sha256 != draft.document.sha256:
-            raise DraftInvalid(
-                f"{self._path.name}: was made again of another version of its document, since this sitting began",
-                hint="Leave the sitting (q) and begin it again; your answers are kept.",
-            )
-        after, claim = pipeline.add(kept, self._document, said, self._tools)
-        outputs.place(self._path.parent, {self._path.name: outputs.json_bytes(after)})
+        with outputs.alone(self._path.parent):
+            kept = load_draft(self._path)
+            if kept.document.sha256 != draft.document.sha256:
+                raise DraftInvalid(
+                    f"{self._path.name}: was made again of another version of its document, since this sitting began",
+                    hint="Leave the sitting (q) and begin it again; your answers are kept.",
+                )
+            after, claim = pipeline.add(kept, self._document, said, self._tools)
+            outputs.place(self._path.parent, {self._path.name: outputs.json_bytes(after)})
         return after, claim
 
     def with_concepts(self, claim: DraftClaim) -> DraftClaim:

@@ -9,6 +9,7 @@ from app import pipeline
 from app.errors import NothingApproved
 from app.extraction.model import Basis
 from app.flows import outputs
+from app.flows.adding import carried
 from app.flows.draft import begun, describe, keep_draft, noted, taken_up
 from app.flows.inputs import Input
 from app.flows.issue import Signer, in_folder, sign
@@ -43,20 +44,28 @@ def _convert(
     draft = pipeline.draft(item.read(tools.limits), tools)
     name, draft, notes = taken_up(item, draft, tools, out, naming)
     outcome = noted(describe(item, draft, name), notes)
+
+    def now() -> Draft:
+        """Give the draft with what somebody added to its file meanwhile: it waits for a decision."""
+        return carried(draft, out / f"{name}.draft.json", lambda: item.read(tools.limits), tools)
+
     if not draft.claims:
-        return keep_draft(outcome, draft, out)
+        with outputs.alone(out):
+            return keep_draft(outcome, now(), out)
     signer = signer_of(draft.document.sha256)
     try:
         attested = _attest(outcome.name, draft, signer, scope, out)
     except NothingApproved as error:
         # it was read, so the draft stays for a person to look at
-        return keep_draft(outcome, draft, out).model_copy(update={"failure": Failure.of(error)})
+        with outputs.alone(out):
+            return keep_draft(outcome, now(), out).model_copy(update={"failure": Failure.of(error)})
     notes = (*outcome.notes, *_left_out(attested.review, attested.record, scope))
     if attested.answered:
         answered = f"as answered in a review: {_claims(attested.answered)}; the others are attested in bulk"
         notes = (*notes, answered)
-    files = {f"{outcome.name}.draft.json": outputs.json_bytes(draft), **attested.signed}
-    return _written(outcome.model_copy(update={"notes": notes}), attested.record, files, signer, out)
+    with outputs.alone(out):
+        files = {f"{outcome.name}.draft.json": outputs.json_bytes(now()), **attested.signed}
+        return _written(outcome.model_copy(update={"notes": notes}), attested.record, files, signer, out)
 
 
 class _Attested(NamedTuple):

@@ -48,8 +48,9 @@ def begun(item: Input) -> Outcome:
 def draft_one(item: Input, tools: pipeline.Tools, out: Path, naming: Naming) -> Outcome:
     """Draft one input and write it. Raises SourceError subclasses and OutputRefused."""
     draft = pipeline.draft(item.read(tools.limits), tools)
-    name, draft, notes = taken_up(item, draft, tools, out, naming)
-    return keep_draft(noted(describe(item, draft, name), notes), draft, out)
+    with outputs.alone(out):
+        name, draft, notes = taken_up(item, draft, tools, out, naming)
+        return keep_draft(noted(describe(item, draft, name), notes), draft, out)
 
 
 def taken_up(

@@ -1,7 +1,6 @@
 """Decisions in the terminal to the file that keeps them: only added to, and two sittings at once see each other."""
 
 import os
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -52,7 +51,7 @@ class Journal:
             outputs.make_folder(self.path.parent)
             descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, outputs.PRIVATE_FILE)
             with os.fdopen(descriptor, "a+b") as stream:
-                _hold(stream)
+                outputs.hold(stream.fileno())
                 since = self._since(stream)
                 if not unless(since):
                     end = stream.seek(0, os.SEEK_END)
@@ -120,14 +119,6 @@ def last_words(events: Iterable[Decision], of: Person | None = None) -> dict[str
         elif event.verdict in reopening:
             found.pop(event.claim_id, None)
     return found
-
-
-def _hold(stream: BinaryIO) -> None:
-    """Let nobody else add until the file is closed; where the system knows no such lock, trust to luck."""
-    if sys.platform != "win32":
-        import fcntl
-
-        fcntl.flock(stream, fcntl.LOCK_EX)
 
 
 def _drop_torn_line(descriptor: int, path: Path) -> None:

@@ -3,8 +3,10 @@
 import json
 import os
 import shutil
+import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -37,6 +39,36 @@ def place(out: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
     except OSError as error:
         raise OutputRefused(f"{out}: cannot be written ({error.strerror or 'not a plain file'})") from error
     return tuple(sorted(files))
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Let nobody else who asks for this in between reading and writing files of `folder`; it is made.
+
+    Where the system locks no folders, trust to luck. Not to be asked for twice at once. Raises OutputRefused.
+    """
+    try:
+        make_folder(folder)
+    except OSError as error:
+        raise OutputRefused(f"{folder}: cannot be written ({error.strerror or 'not a folder'})") from error
+    if sys.platform == "win32":
+        yield
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            hold(descriptor)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def hold(descriptor: int) -> None:
+    """Have nobody else hold a file until it is closed; does nothing where the system knows no such lock."""
+    if sys.platform != "win32":
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
 
 
 def make_folder(folder: Path) -> None:

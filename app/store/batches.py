@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, func, insert, select, update
 
 from app.errors import NotFound, VersionConflict
 from app.store import data_keys
@@ -317,8 +317,12 @@ def end_row(
 
 
 def retry_rows(connection: Connection, board_id: UUID, batch_id: UUID, at: datetime) -> int:
-    """Let all failed rows of a batch wait again; gives how many."""
-    return _move(connection, board_id, batch_id, (RowState.FAILED,), RowState.WAITING, at)
+    """Let all failed rows of a batch wait again whose document is there; gives how many.
+
+    Those that never were documents, or whose document was erased, stay as they are, with the code that says why.
+    """
+    there = batch_rows.c.document_id.is_not(None)
+    return _move(connection, board_id, batch_id, (RowState.FAILED,), RowState.WAITING, at, None, there)
 
 
 def cancel_rows(connection: Connection, board_id: UUID, batch_id: UUID, at: datetime) -> int:
@@ -334,13 +338,11 @@ def _move(
     after: RowState,
     at: datetime,
     code: str | None = None,
+    *only: ColumnElement[bool],
 ) -> int:
-    done = connection.execute(
-        update(batch_rows)
-        .where(batch_rows.c.board_id == board_id, batch_rows.c.batch_id == batch_id, batch_rows.c.state.in_(before))
-        .values(state=after, code=code, updated_at=at)
-    )
-    return done.rowcount
+    mine = (batch_rows.c.board_id == board_id) & (batch_rows.c.batch_id == batch_id)
+    moving = update(batch_rows).where(mine, batch_rows.c.state.in_(before), *only)
+    return connection.execute(moving.values(state=after, code=code, updated_at=at)).rowcount
 
 
 def lock_batch(connection: Connection, board_id: UUID, batch_id: UUID) -> None:

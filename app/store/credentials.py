@@ -10,7 +10,7 @@ from sqlalchemy import Connection, RowMapping, Select, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.credentials.model import SignedCredential
-from app.errors import NotFound
+from app.errors import NotFound, NotNow
 from app.store import data_keys
 from app.store.model import CredentialKind, StatusPlace, StoredCredential
 from app.store.people import hold_person
@@ -92,9 +92,22 @@ def add_endorsement(
     new: NewCredential,
     at: datetime,
 ) -> None:
-    """Keep an EndorsementCredential beside the credential that it speaks of. Raises NotFound, SealBroken."""
+    """Keep an EndorsementCredential beside the credential that it speaks of.
+
+    Raises NotFound, NotNow when that was revoked, or an endorsement of the same issuer stands already, SealBroken.
+    """
     spoken_of = _query(board_id, None).where(credentials.c.id == endorsed_id)
+    # of two that come at once, the second one sees the first
     endorsed = one(connection, spoken_of.with_for_update(key_share=True))
+    if endorsed["revoked_at"] is not None:
+        raise NotNow("The credential was revoked, so nobody can endorse it.")
+    issuer = _issuer_of(new.signed)
+    given = list_endorsements(connection, keyring, board_id, endorsed_id)
+    if issuer is not None and any(said.revoked_at is None and _issuer_of(said.signed) == issuer for said in given):
+        raise NotNow(
+            "The same endorser has endorsed this credential already.",
+            hint="Revoke that endorsement before another one is given.",
+        )
     if new.worker_id != endorsed["worker_id"] or new.kind is not CredentialKind.ENDORSEMENT:
         raise NotFound("There is no such credential of that worker to endorse.")
     save_credentials(connection, keyring, board_id, [new], at)
@@ -109,6 +122,11 @@ def add_endorsement(
             created_at=at,
         )
     )
+
+
+def _issuer_of(signed: SignedCredential) -> str | None:
+    issuer = signed.document.get("issuer")
+    return issuer.get("id") if isinstance(issuer, dict) else None
 
 
 def list_endorsements(
@@ -194,10 +212,16 @@ def endorsers_of(connection: Connection, board_id: UUID, credential_id: UUID) ->
         endorsement_requests.c.credential_id == credential_id,
         endorsement_requests.c.closed_at.is_(None),
     )
-    made = select(endorsements.c.endorser_id).where(
+    opened_to = frozenset(connection.execute(asked).scalars())
+    return opened_to | givers_of(connection, board_id, credential_id)
+
+
+def givers_of(connection: Connection, board_id: UUID, credential_id: UUID) -> frozenset[UUID]:
+    """Give who gave an endorsement; nobody of any other credential."""
+    query = select(endorsements.c.endorser_id).where(
         endorsements.c.board_id == board_id, endorsements.c.credential_id == credential_id
     )
-    return frozenset(connection.execute(asked.union(made)).scalars())
+    return frozenset(connection.execute(query).scalars())
 
 
 def _query(board_id: UUID, worker_id: UUID | None) -> Select[tuple[object, ...]]:

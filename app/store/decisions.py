@@ -150,10 +150,11 @@ def undo_decisions(
 ) -> int:
     """Take back the person's last `count` decisions on a draft that stand, and give the draft's new version.
 
-    They stay in the history, marked. Their claims are again as the decisions before left them. Raises
-    VersionConflict, NotFound, DecisionRefused when none of theirs stands.
+    They stay in the history, marked. Their claims are again as the decisions before left them, and wait for another
+    opinion unless the draft has left the queue, or somebody else has looked whose word was one more than asked for.
+    Raises VersionConflict, NotFound, DecisionRefused when none of theirs stands.
     """
-    version = advance(connection, board_id, draft_id, expected, at).version
+    draft = advance(connection, board_id, draft_id, expected, at)
     mine = (
         select(decisions.c.id, decisions.c.claim_row_id, decisions.c.counted)
         .where(
@@ -169,10 +170,14 @@ def undo_decisions(
         raise DecisionRefused(
             "No decision of yours stands on the draft.", hint="Load it: its claims tell which decisions stand."
         )
-    for decision_id, claim_row_id, counted in found:
-        connection.execute(update(decisions).where(decisions.c.id == decision_id).values(undone_at=at))
-        _restore(connection, claim_row_id, reopened=counted)
-    return version
+    for some in chunks([one.id for one in found]):
+        connection.execute(update(decisions).where(decisions.c.id.in_(some)).values(undone_at=at))
+    opinions: dict[UUID, int] = {}
+    for one in found:
+        opinions[one.claim_row_id] = opinions.get(one.claim_row_id, 0) + one.counted
+    for claim_row_id, lacking in opinions.items():
+        _restore(connection, claim_row_id, lacking if draft.state is DraftState.OPEN else 0)
+    return draft.version
 
 
 def last_number(connection: Connection, board_id: UUID, draft_id: UUID) -> int:
@@ -264,17 +269,29 @@ def _decision(key: DataKey, sealed: bytes) -> Decision:
     return Decision.model_validate_json(key.open(_DECISION, sealed))
 
 
-def _restore(connection: Connection, claim_row_id: UUID, *, reopened: bool) -> None:
-    last = connection.execute(
-        select(decisions.c.verdict, decisions.c.at)
-        .where(decisions.c.claim_row_id == claim_row_id, decisions.c.undone_at.is_(None))
-        .order_by(decisions.c.number.desc())
-        .limit(1)
-    ).first()
+def _restore(connection: Connection, claim_row_id: UUID, lacking: int) -> None:
+    """Leave a claim as the decisions that stand leave it, when so many opinions on it were taken back."""
+    mine = (decisions.c.claim_row_id == claim_row_id) & decisions.c.undone_at.is_(None)
+    query = select(
+        decisions.c.id,
+        decisions.c.person_id,
+        decisions.c.role,
+        decisions.c.verdict,
+        decisions.c.at,
+        decisions.c.counted,
+    )
+    standing = connection.execute(query.where(mine).order_by(decisions.c.number)).all()
+    last = standing[-1] if standing else None
     values: dict[str, object] = {
         "state": _STATES[Verdict(last.verdict)] if last else ClaimState.WAITING,
         "decided_at": last.at if last else None,
     }
-    if reopened:
-        values["opinions"] = claims.c.opinions + 1
+    reviewed = [one for one in standing if one.role == Role.REVIEWER]
+    heard = {one.person_id for one in reviewed if one.counted}
+    words = {one.person_id: one for one in reviewed}
+    others = [one.id for one in words.values() if one.person_id not in heard and one.verdict != Verdict.SKIP]
+    for decision_id in others[:lacking]:
+        connection.execute(update(decisions).where(decisions.c.id == decision_id).values(counted=True))
+    if lacking > len(others):
+        values["opinions"] = claims.c.opinions + lacking - len(others)
     connection.execute(update(claims).where(claims.c.id == claim_row_id).values(values))

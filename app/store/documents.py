@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -11,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.database import Database
 from app.documents.model import SourceDocument
-from app.errors import NotFound, QuotaReached
+from app.errors import NotFound, QuotaReached, VersionConflict
 from app.store import blobs as objects
 from app.store import data_keys
 from app.store.blobs import Blobs
@@ -222,6 +223,34 @@ def drop_source(
         if tell is not None:
             tell(connection)
     return removed
+
+
+def bring_back_source(
+    database: Database,
+    blobs: Blobs,
+    keyring: Keyring,
+    board_id: UUID,
+    document_id: UUID,
+    data: bytes,
+    at: datetime,
+) -> None:
+    """Keep the source bytes of a document again that were removed; of two who do, one keeps them.
+
+    Raises NotFound, SealBroken, StoreUnavailable.
+    """
+    with database.reading() as connection:
+        key = data_keys.open_key(connection, keyring, board_id, document_id)
+    with suppress(VersionConflict):
+        objects.put_blob(blobs, board_id, document_id, key.seal(_BYTES, data))
+    try:
+        with database.writing() as connection:
+            mine = (documents.c.board_id == board_id) & (documents.c.id == document_id)
+            kept = connection.execute(update(documents).where(mine).values(has_blob=True, updated_at=at))
+            if not kept.rowcount:
+                raise NotFound("The document was removed meanwhile.")
+    except NotFound:
+        objects.delete_blob(blobs, board_id, document_id)
+        raise
 
 
 def delete_document(

@@ -26,6 +26,13 @@ _PACKING = 1
 """Of zlib: drafts repeat themselves, and sealed bytes cannot be packed any more."""
 
 
+class Replaced(NamedTuple):
+    """A draft whose place a new one takes, as whoever made that saw it."""
+
+    id: UUID
+    version: int
+
+
 class NewDraft(Frozen):
     """A draft of a document, made by that version of the pipeline."""
 
@@ -34,6 +41,8 @@ class NewDraft(Frozen):
     pipeline: str
     draft: Draft
     at: datetime
+    replaces: Replaced | None = None
+    """The draft that it holds the added claims of."""
 
 
 def save_draft(
@@ -47,22 +56,30 @@ def save_draft(
 ) -> UUID:
     """Keep a draft with its claims and give its id; earlier drafts of the document are superseded.
 
-    A document and pipeline have one draft: when it is there already (a step that ran twice), nothing changes and its
-    id is given. `opinions` says of each claim how many reviewers must look at it.
-    Raises NotFound when the document is not the board's, SealBroken.
+    A document and pipeline have one draft: when it is there already (a step that ran twice), it stays and its id is
+    given. `opinions` says of each claim how many reviewers must look at it.
+    Raises NotFound when the document is not the board's, VersionConflict when the draft that it replaces was changed
+    since, SealBroken.
     """
     document = one(
         connection,
         select(documents.c.worker_id)
         .where(documents.c.board_id == board_id, documents.c.id == new.document_id)
-        .with_for_update(),
+        # whoever decides on a draft holds it, and brings in rows that refer to its document
+        .with_for_update(key_share=True),
     )
     earlier = connection.execute(
-        select(drafts.c.id, drafts.c.pipeline).where(drafts.c.document_id == new.document_id)
+        select(drafts.c.id, drafts.c.pipeline, drafts.c.version)
+        .where(drafts.c.document_id == new.document_id)
+        .order_by(drafts.c.id)
+        .with_for_update(key_share=True)
     ).all()
-    for draft_id, pipeline in earlier:
-        if pipeline == new.pipeline:
-            return UUID(str(draft_id))
+    for found in earlier:
+        if found.pipeline == new.pipeline:
+            _drafted(connection, new)
+            return UUID(str(found.id))
+        if new.replaces is not None and found.id == new.replaces.id and found.version != new.replaces.version:
+            raise VersionConflict("The draft that this one replaces was changed since.")
     worker_id = document["worker_id"]
     key = data_keys.open_key(connection, keyring, board_id, new.document_id)
     if earlier:
@@ -81,6 +98,12 @@ def save_draft(
     ]
     if rows:
         connection.execute(insert(claims), rows)
+    _drafted(connection, new)
+    return new.id
+
+
+def _drafted(connection: Connection, new: NewDraft) -> None:
+    """Say of its document that it is drafted."""
     connection.execute(
         update(documents)
         .where(documents.c.id == new.document_id)
@@ -91,7 +114,6 @@ def save_draft(
             updated_at=new.at,
         )
     )
-    return new.id
 
 
 class NewClaim(Frozen):
@@ -116,11 +138,10 @@ def add_claim(connection: Connection, keyring: Keyring, board_id: UUID, new: New
     found = advance(connection, board_id, new.draft_id, new.version, new.at)
     key = data_keys.open_key(connection, keyring, board_id, found.document_id)
     mine = drafts.c.id == new.draft_id
-    state = one(connection, select(drafts.c.state).where(mine))["state"]
     connection.execute(
         update(drafts).where(mine).values(sealed=_sealed(new.draft, key), claims=len(new.draft.claims))
     )
-    opinions = new.opinions if state == DraftState.OPEN else 0
+    opinions = new.opinions if found.state is DraftState.OPEN else 0
     row = {
         "id": new.id,
         "board_id": board_id,
@@ -205,6 +226,7 @@ class Advanced(NamedTuple):
     version: int
     worker_id: UUID
     document_id: UUID
+    state: DraftState
 
 
 def advance(
@@ -228,10 +250,10 @@ def advance(
         update(drafts)
         .where(mine, drafts.c.version == expected, drafts.c.state != DraftState.SUPERSEDED)
         .values(values)
-        .returning(drafts.c.version, drafts.c.worker_id, drafts.c.document_id)
+        .returning(drafts.c.version, drafts.c.worker_id, drafts.c.document_id, drafts.c.state)
     ).one_or_none()
     if row is not None:
-        return Advanced(*row)
+        return Advanced(row.version, row.worker_id, row.document_id, DraftState(row.state))
     if connection.execute(select(drafts.c.id).where(mine)).first() is None:
         raise NotFound("There is no such draft.")
     raise VersionConflict("The draft was changed since you loaded it.")

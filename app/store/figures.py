@@ -1,6 +1,6 @@
 """What reviewers did: how much, how often they agree, and how many known-wrong claims they catch."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -75,31 +75,46 @@ def list_disagreements(
     connection: Connection, board_id: UUID, *, after: UUID | None = None, limit: int = 50
 ) -> tuple[Disagreement, ...]:
     """Give claims that one reviewer approves and another rejects, oldest first, those after the id `after`."""
-    mine = _mine(board_id)
+    found: list[Disagreement] = []
+    while len(found) < limit:
+        ids = _split(connection, board_id, after, limit)
+        found += _disagreements(connection, board_id, ids)
+        if len(ids) < limit:
+            break
+        after = ids[-1]
+    return tuple(found[:limit])
+
+
+def _split(connection: Connection, board_id: UUID, after: UUID | None, limit: int) -> Sequence[UUID]:
+    """Give claims of which reviewers ever said different things: some of them agree by their last words."""
     stance = case((decisions.c.verdict.in_(_APPROVING), 1), else_=0)
     split = (
         select(decisions.c.claim_row_id)
-        .where(mine)
+        .where(_mine(board_id))
         .group_by(decisions.c.claim_row_id)
         .having(func.count(func.distinct(decisions.c.person_id)) > 1, func.min(stance) != func.max(stance))
         .order_by(decisions.c.claim_row_id)
     )
     if after is not None:
         split = split.where(decisions.c.claim_row_id > after)
-    ids = connection.execute(split.limit(limit)).scalars().all()
+    return connection.execute(split.limit(limit)).scalars().all()
+
+
+def _disagreements(connection: Connection, board_id: UUID, ids: Sequence[UUID]) -> list[Disagreement]:
+    """Give those of the claims on which reviewers disagree by their last words."""
     said: dict[UUID, dict[UUID, str]] = {claim_id: {} for claim_id in ids}
     for claim_id, reviewer, verdict in connection.execute(
         select(decisions.c.claim_row_id, decisions.c.person_id, decisions.c.verdict)
-        .where(mine, decisions.c.claim_row_id.in_(ids))
+        .where(_mine(board_id), decisions.c.claim_row_id.in_(ids))
         .order_by(decisions.c.number)
     ):
         said[claim_id][reviewer] = verdict
     rows = connection.execute(select(claims).where(claims.c.id.in_(ids)).order_by(claims.c.id)).mappings()
-    return tuple(
+    return [
         Disagreement(claim=claim_row(row), verdicts=said[row["id"]])
         for row in rows
         if len({verdict in _APPROVING for verdict in said[row["id"]].values()}) > 1
-    )
+    ]
 
 
 def _mine(board_id: UUID) -> ColumnElement[bool]:

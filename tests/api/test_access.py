@@ -218,3 +218,11 @@ def test_a_board_changes_roles_and_closes_accounts_but_never_its_own_or_an_admin
     assert closed[str(worker.id)] is not None
     assert closed[str(officer.id)] is None
     assert admin.delete(f"/v1/people/{officer.id}").status_code == 204
+
+
+def test_an_endorser_whom_no_list_is_for_is_not_told_of_records_of_their_own(site: Site, board: Board) -> None:
+    endorser = site.person(board, Role.ENDORSER)
+    for path in ("/v1/credentials", "/v1/records"):
+        answer = endorser.get(path)
+        assert (answer.status_code, answer.json()["code"]) == (403, "access.refused")
+        assert "by its id" in answer.json()["hint"]

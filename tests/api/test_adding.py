@@ -7,9 +7,12 @@ import pytest
 from httpx2 import Response
 from sqlalchemy import select
 
+from app import pipeline
 from app.access.model import Role
+from app.documents.model import SourceDocument
 from app.extraction import extract
 from app.flows.hosted import drafting
+from app.review.model import Draft
 from app.store.model import Board
 from app.store.tables import drafts
 from tests.api.site import Caller, Site, resume
@@ -146,3 +149,23 @@ def test_a_later_version_of_the_extractor_takes_over_what_was_added(
     with site.place.database.reading() as connection:
         names = connection.execute(select(drafts.c.pipeline).where(drafts.c.document_id == document_id)).scalars()
         assert sorted(names) == ["offline/1", "offline/later"]
+
+
+def test_what_is_added_while_a_later_pipeline_drafts_the_document_is_kept(
+    site: Site, board: Board, worker: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = worker.draft(SAID)
+    added: list[str] = []
+    make = pipeline.draft
+
+    def make_amidst(source: SourceDocument, tools: pipeline.Tools) -> Draft:
+        made = make(source, tools)
+        added.append(add(worker, draft, "keep bees").json()["claim_id"])
+        return made
+
+    monkeypatch.setattr(extract, "EXTRACTOR", "offline/later")
+    monkeypatch.setattr(pipeline, "draft", make_amidst)
+    document_id = UUID(draft["document_id"])
+    later = drafting.draft_document(site.place, board.id, document_id, tools=site.place.tools)
+    assert later != draft["id"]
+    assert added[0] in {claim["id"] for claim in worker.seen(f"/v1/drafts/{later}")["claims"]}

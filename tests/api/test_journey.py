@@ -2,8 +2,10 @@
 
 import json
 from typing import Any
+from uuid import UUID
 
 from app.access.model import Role
+from app.store.credentials import request_endorsement
 from app.store.model import Board
 from tests.api.site import Caller, Site, resume
 
@@ -104,6 +106,49 @@ def test_nobody_endorses_a_credential_that_was_revoked(worker: Caller, officer: 
     assert worker.post(f"{path}/revoke", {"reason": "mistaken"}).status_code == 200
     refused = officer.post(f"{path}/endorsements", {"comment": "We saw the certificate."})
     assert (refused.status_code, refused.json()["code"]) == (409, "request.not-now")
+
+
+def test_one_endorser_endorses_a_credential_once_and_again_after_taking_it_back(
+    site: Site, board: Board, worker: Caller, officer: Caller
+) -> None:
+    badge, another = worker.credentials()[:2]
+    path = f"/v1/credentials/{badge['id']}/endorsements"
+    endorser = site.person(board, Role.ENDORSER)
+    for one in (badge, another):
+        asked = f"/v1/credentials/{one['id']}/endorsement-requests"
+        assert worker.post(asked, {"endorser_id": str(endorser.id)}).status_code == 204
+    given = {caller: caller.post(path, {"comment": "I worked with her."}) for caller in (officer, endorser)}
+    assert [answer.status_code for answer in given.values()] == [201, 201]
+    # whoever acts for the board speaks in its one name
+    for caller in (officer, site.person(board, Role.BOARD), endorser):
+        refused = caller.post(path, {"comment": "She worked well."})
+        assert (refused.status_code, refused.json()["code"]) == (409, "request.not-now")
+    assert len(worker.seen(path)["items"]) == 2
+    assert endorser.post(f"/v1/credentials/{another['id']}/endorsements", {"comment": "True."}).status_code == 201
+    revoked = endorser.post(f"/v1/credentials/{given[endorser].json()['id']}/revoke", {"reason": "corrected"})
+    assert revoked.status_code == 200
+    assert endorser.post(path, {"comment": "She worked very well."}).status_code == 201
+
+
+def test_an_endorsement_is_opened_to_nobody_and_endorsed_by_nobody(site: Site, board: Board, worker: Caller) -> None:
+    badge = worker.credentials()[0]
+    ann, bob = site.person(board, Role.ENDORSER), site.person(board, Role.ENDORSER)
+    path = f"/v1/credentials/{badge['id']}"
+    assert worker.post(f"{path}/endorsement-requests", {"endorser_id": str(ann.id)}).status_code == 204
+    given = ann.post(f"{path}/endorsements", {"comment": "I worked with her."}).json()
+    path = f"/v1/credentials/{given['id']}"
+    opened = worker.post(f"{path}/endorsement-requests", {"endorser_id": str(bob.id)})
+    assert (opened.status_code, opened.json()["code"]) == (422, "request.invalid")
+    assert bob.post(f"{path}/revoke", {"reason": "mistaken"}).status_code == 404
+    with site.place.database.writing() as connection:
+        # as an installation has it where that was not refused
+        asked = (site.place.make_id(), UUID(given["id"]), bob.id, site.place.clock())
+        request_endorsement(connection, board.id, *asked)
+    assert bob.post(f"{path}/revoke", {"reason": "mistaken"}).status_code == 403
+    assert ann.seen(path)["revoked_at"] is None
+    for caller in (ann, site.person(board, Role.BOARD)):
+        refused = caller.post(f"{path}/endorsements", {"comment": "So it is."})
+        assert (refused.status_code, refused.json()["code"]) == (422, "request.invalid")
 
 
 def test_nobody_endorses_a_credential_of_their_own(site: Site, board: Board) -> None:

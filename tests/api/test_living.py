@@ -2,6 +2,14 @@
 
 from typing import Any
 
+import pytest
+
+from app import pipeline
+from app.documents.model import SourceDocument
+from app.flows.hosted import drafting
+from app.review.model import Draft
+from app.store import documents
+from app.store.model import Board
 from tests.api.site import Caller, Site
 from tests.api.test_journey import verified
 
@@ -157,3 +165,29 @@ def test_another_workers_record_is_never_added_to(worker: Caller, other: Caller)
     record = approve(other, second)
     assert record["record"]["earlier"] == []
     assert all(one["also"] == [] for one in record["record"]["claims"])
+
+
+def test_what_is_rejected_while_another_document_is_drafted_stays_out_of_it(
+    worker: Caller, site: Site, board: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = worker.draft(OLD)
+    make = pipeline.draft
+
+    def make_amidst(source: SourceDocument, tools: pipeline.Tools) -> Draft:
+        made = make(source, tools)
+        said = {"claim_id": named(first)["forklift operation"]["id"], "verdict": "reject"}
+        body = {"role": "worker", "decisions": [said]}
+        assert worker.post(f"/v1/drafts/{first['id']}/decisions", body, version=1).status_code == 200
+        return made
+
+    place = site.place
+    upload = documents.Upload(
+        id=place.make_id(),
+        worker_id=worker.id,
+        source=SourceDocument(name="new.txt", data=NEW.encode()),
+        at=place.clock(),
+    )
+    kept = documents.keep_document(place.database, place.blobs, place.keyring, board.id, upload)
+    monkeypatch.setattr(pipeline, "draft", make_amidst)
+    second = drafting.draft_document(place, board.id, kept.document.id, tools=place.tools)
+    assert "forklift operation" not in named(worker.seen(f"/v1/drafts/{second}"))

@@ -72,3 +72,21 @@ def test_a_machine_without_processes_is_tried_again_and_no_fault_of_the_document
     with pytest.raises(TryAgain, match=r"isolation\.failed"):
         drafting.draft_document(site.place, board.id, document_id, tools=full)
     assert worker.seen(f"/v1/documents/{document_id}")["state"] == "drafted"
+
+
+def test_what_failed_and_lost_its_bytes_by_their_age_is_drafted_when_it_comes_again(
+    site: Site, board: Board, worker: Caller
+) -> None:
+    text = resume()
+    document_id, place = kept(site, board, worker, text), site.place
+    with place.database.writing() as connection:
+        documents.set_document_state(
+            connection, board.id, document_id, DocumentState.FAILED, place.clock(), failure=SourceNeedsOcr.code
+        )
+    assert documents.drop_source(place.database, place.blobs, board.id, document_id, place.clock())
+    assert worker.get(f"/v1/documents/{document_id}/source").status_code == 404
+    again = worker.upload(text)
+    assert again.status_code == 202, again.text
+    seen = worker.seen(f"/v1/documents/{document_id}?wait=30")
+    assert (seen["state"], seen["failure"]) == ("drafted", None)
+    assert worker.get(f"/v1/documents/{document_id}/source").content == text.encode()

@@ -17,7 +17,7 @@ from sqlalchemy import select
 from app.access.model import Actor
 from app.api import changes
 from app.api.changes import Once
-from app.errors import StillWorking
+from app.errors import StillWorking, StoreUnavailable
 from app.flows.hosted.access import Asking
 from app.store import answers
 from app.store.model import Board
@@ -59,6 +59,23 @@ def test_of_two_reviewers_who_submit_at_once_one_wins_and_the_other_is_told(
     decided = reviewer.seen(f"/v1/drafts/{draft['id']}")
     assert {len(claim["decisions"]) for claim in decided["claims"]} == {1}
     assert len({claim["decisions"][0]["person"]["id"] for claim in decided["claims"]}) == 1
+
+
+def test_an_old_version_is_told_whatever_else_does_not_fit(worker: Caller, reviewer: Caller) -> None:
+    draft = worker.draft()
+    path, claim = f"/v1/drafts/{draft['id']}", draft["claims"][0]
+    edit = {"claim_id": claim["id"], "verdict": "edit", "edit": {"name": "Licensed crane operator"}}
+    reviewer.seen(path)
+    assert reviewer.post(f"{path}/decisions", {"role": "reviewer", "decisions": [edit]}, version=1).is_success
+    said = {"claim_id": claim["id"], "verdict": "approve", "claim_sha256": claim["digest"]}
+    decided = worker.post(f"{path}/decisions", {"role": "worker", "decisions": [said]}, version=1)
+    made = worker.post("/v1/records", {"draft_id": draft["id"]}, version=1)
+    for answer in (decided, made):
+        assert (answer.status_code, answer.json()["code"]) == (412, "store.conflict")
+    # at the version that stands, what does not fit is told
+    decided = worker.post(f"{path}/decisions", {"role": "worker", "decisions": [said]}, version=2)
+    made = worker.post("/v1/records", {"draft_id": draft["id"]}, version=2)
+    assert [answer.json()["code"] for answer in (decided, made)] == ["decision.refused", "record.nothing-approved"]
 
 
 def test_a_change_gives_the_etag_for_the_next_one(worker: Caller) -> None:
@@ -212,6 +229,21 @@ def test_a_request_that_takes_long_is_not_taken_for_abandoned(
 
     assert slow(201, None, renewed).status_code == 201
     assert slow(201, None, renewed).headers["idempotent-replayed"] == "true"
+
+
+def test_what_was_done_is_answered_although_its_answer_cannot_be_kept(
+    officer: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: object) -> None:
+        raise StoreUnavailable("The database cannot be reached.")
+
+    monkeypatch.setattr(answers, "keep_answer", away)
+    made = officer.post("/v1/people", {"roles": ["worker"], "name": "Rosa Quill"}, once="made")
+    assert made.status_code == 201, made.text
+    again = officer.post("/v1/people", {"roles": ["worker"], "name": "Rosa Quill"}, once="made")
+    assert (again.status_code, again.json()["code"]) == (409, "request.in-progress")
+    named = [one for one in officer.seen("/v1/people")["items"] if one["name"] == "Rosa Quill"]
+    assert [one["id"] for one in named] == [made.json()["id"]]
 
 
 def test_equal_requests_at_the_same_moment_are_done_once(worker: Caller) -> None:

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from app.cli.batch_screen import shown_dollars
 from app.cli.main import app
 from app.errors import SEVERAL_FAILURES, NotNow, RequestInvalid, SourceNotFound
+from app.flows.hosted import batches
 from tests.batches.fleet import COMMAND
 from tests.batches.site import histories, resume
 
@@ -56,6 +57,35 @@ def folder(tmp_path: Path) -> Path:
     (made / "more" / "inside.txt").write_bytes(resume())
     (made / ".hidden").write_bytes(b"x")
     return made
+
+
+def test_a_batch_that_was_cut_off_while_it_came_in_says_so_and_how_it_goes_on(
+    ler: Ler, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(batches, "estimate", killed)
+        assert ler("create", folder, *TOLD)[0] == 130
+    (seen,) = ler.json("status")["batches"]
+    assert (seen["state"], seen["complete"], seen["rows"]) == ("estimated", False, 4)
+    assert "not whole" in ler("status")[1]
+    shown = " ".join(ler("status", seen["id"])[1].split())
+    assert "rows 4 so far (4 waiting)" in shown
+    last = seen["updated_at"][:16].replace("T", " ")
+    assert f"not whole its rows are still coming in, or cut off: the last ones came at {last} UTC" in shown
+    assert f"ler batch cancel {seen['id']}, then create it again" in shown
+    code, _, told = ler("start", seen["id"])
+    assert (code, "Not all of its rows came in" in told) == (NotNow.exit_status, True)
+    code, shown, _ = ler("cancel", seen["id"])
+    assert (code, "create it again" in shown, "export" in shown) == (0, True, False)
+    whole = ler.json("create", folder, *TOLD)
+    shown = " ".join(ler("status", whole["id"])[1].split())
+    assert (whole["complete"], "so far" in shown, "cut off" in shown) == (True, False, False)
+    assert f"next ler batch start --wait {whole['id']}" in shown
+    code, _, told = ler("resume", whole["id"])
+    assert (code, "It was not started yet" in told) == (NotNow.exit_status, True)
 
 
 def test_a_folder_is_drafted_at_once_and_what_became_of_it_is_written(ler: Ler, folder: Path, tmp_path: Path) -> None:

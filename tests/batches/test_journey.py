@@ -136,6 +136,19 @@ def test_failed_rows_are_tried_again_and_others_are_not(desk: Desk) -> None:
     assert {row.number: row.attempts for row in desk.rows(again)} == {1: before[1], 2: before[2] + 1}
 
 
+def test_rows_that_never_were_documents_keep_the_code_that_says_why(desk: Desk) -> None:
+    files = {"a.txt": resume(), "empty.txt": b"", "cut.pdf": b"%PDF-1.7\nbroken", "odd.docx": b"\x00\x01odd"}
+    seen = desk.through(desk.create(packed(files)))
+    why = {row.number: (row.state, row.code, row.attempts) for row in desk.rows(seen)}
+    again = desk.until(batches.retry(desk.asking, seen.batch.id, seen.batch.version))
+    now = {row.number: (row.state, row.code, row.attempts) for row in desk.rows(again)}
+    tried = [number for number in why if now[number] != why[number]]
+    assert again.batch.state is BatchState.DONE
+    assert seen.codes == again.codes
+    # of the failed ones that are documents each was tried once more, and no other row
+    assert [row.number for row in desk.rows(again) if row.attempts > 1] == tried == [3]
+
+
 def test_outcomes_are_written_so_that_no_spreadsheet_runs_a_name(desk: Desk) -> None:
     files = {"=cmd|'/c calc'!A0.txt": resume(), "+1.txt": resume(), "@x.txt": resume()}
     seen = desk.through(desk.create(packed(files)))

@@ -11,8 +11,8 @@ from app.extraction.extract import Extractor
 from app.extraction.guard.planted import where_it_speaks
 from app.extraction.headings.listings import Groups
 from app.extraction.lines.dates import find_dates
+from app.extraction.owners import Owners
 from app.extraction.parts.firm_dates import of_the_firm
-from app.extraction.reach import Owners
 from app.extraction.words.scores import organization_score, organization_within, title_score, title_within
 from app.pipeline import Tools, draft
 from app.taxonomy.index import Frameworks

@@ -12,7 +12,7 @@ from app.extraction.guard.instructions import planted_spans
 from app.extraction.jobs.duties_apart import date_rows
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import rows
-from app.extraction.reach import Owners
+from app.extraction.owners import Owners
 from app.extraction.words.scores import title_score
 from app.flows import runtime
 from app.settings import Settings

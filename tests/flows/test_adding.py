@@ -1,6 +1,10 @@
 """Claims that people add to drafts: written, flagged, never twice, and kept when the draft is made again."""
 
-from functools import cache
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -13,10 +17,14 @@ from app.extraction.model import Basis, DocumentKind, EntryKind
 from app.extraction.pointed import Pointed
 from app.flows import outputs
 from app.flows.adding import Adding, carried
+from app.flows.convert import convert_attested
+from app.flows.draft import draft_all
 from app.flows.inputs import Input
 from app.flows.review import load_draft
+from app.flows.signers import Signers
 from app.review.decide import asks_for_a_look, attest
 from app.review.model import Draft, FlagCode, Person, Role
+from app.settings import Settings
 from app.taxonomy.load import load
 from app.values import Instant
 from tests.cli import sources
@@ -75,6 +83,48 @@ def test_two_sittings_that_add_at_once_keep_both_claims(path: Path) -> None:
     after, claim = other.add(made(), Pointed(quote="know my knots", name="Knots"))
     assert [added.name for added in load_draft(path).claims[-2:]] == ["Bicycle repair", "Knots"]
     assert (after, claim) == (load_draft(path), after.claims[-1])
+
+
+def at_once(monkeypatch: pytest.MonkeyPatch, *work: Callable[[], object]) -> None:
+    """Do things in threads that have all begun before the first of them writes, unless they wait for each other."""
+    met = threading.Barrier(len(work))
+    place = outputs.place
+
+    def meet(out: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+        with suppress(threading.BrokenBarrierError):
+            met.wait(1)
+        return place(out, files)
+
+    monkeypatch.setattr(outputs, "place", meet)
+    with ThreadPoolExecutor() as pool:
+        for one in [pool.submit(one) for one in work]:
+            one.result()
+
+
+def test_two_people_who_add_in_one_moment_keep_both_claims(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = (Pointed(quote="fix bicycles", name="Bicycle repair"), Pointed(quote="know my knots", name="Knots"))
+    at_once(monkeypatch, *(partial(add, path, one) for one in said))
+    assert {claim.name for claim in load_draft(path).claims[-2:]} == {"Bicycle repair", "Knots"}
+
+
+@pytest.mark.parametrize("anew", ["draft", "convert"])
+def test_what_is_added_while_the_draft_is_made_again_is_kept(
+    anew: str, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = path.parent
+    items = [Input(folder.parent / "resume.pdf", "resume")]
+    settings = Settings(data_folder=folder / "data", key_file=None, key_passphrase=None, worker_name=None)
+    signer = Signers(settings, lambda: None).own()
+
+    def again() -> None:
+        if anew == "draft":
+            (outcome,) = draft_all(items, tools(), folder, lambda _: None)
+        else:
+            (outcome,) = convert_attested(items, tools(), "all", lambda _: signer, folder, lambda _: None)
+        assert outcome.failure is None
+
+    at_once(monkeypatch, partial(add, path, Pointed(quote="fix bicycles", name="Bicycle repair")), again)
+    assert "Bicycle repair" in {claim.name for claim in load_draft(path).claims}
 
 
 def test_nothing_is_added_to_the_draft_of_another_version(path: Path) -> None:

@@ -179,14 +179,21 @@ def test_a_row_ends_once(world: World) -> None:
 
 
 def test_failed_rows_are_tried_again_and_waiting_ones_cancelled(world: World) -> None:
-    batch = make(world, rows=3)
+    batch, document = make(world, rows=4), world.upload()
+    last = rows_of(world, batch)[-1]
     with world.database.writing() as connection:
-        end_row(connection, world.board, rows_id(world, connection, batch), RowState.FAILED, AT, code="internal")
+        first = rows_id(world, connection, batch)
+        link_rows(connection, world.board, {first: (world.worker, document)})
+        end_row(connection, world.board, first, RowState.FAILED, AT, code="internal")
+        # it never was a document
+        end_row(connection, world.board, last.id, RowState.FAILED, AT, code="source.empty")
         assert retry_rows(connection, world.board, batch, later(1)) == 1
         assert retry_rows(connection, world.board, batch, later(1)) == 0
         assert cancel_rows(connection, world.board, batch, later(2)) == 3
         assert cancel_rows(connection, uuid4(), batch, later(2)) == 0
-    assert {one.state for one in rows_of(world, batch)} == {RowState.CANCELLED}
+    *others, failed = rows_of(world, batch)
+    assert {one.state for one in others} == {RowState.CANCELLED}
+    assert (failed.id, failed.state, failed.code) == (last.id, RowState.FAILED, "source.empty")
 
 
 def rows_id(world: World, connection: object, batch: UUID) -> UUID:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from app.access.model import Role
 from app.credentials.model import SignedCredential
 from app.credentials.status import MIN_BITS, bit
-from app.errors import NotFound
+from app.errors import NotFound, NotNow
 from app.store.batches import NewBatch, add_batch
 from app.store.credentials import (
     NewCredential,
@@ -35,9 +35,9 @@ from tests.store.factories import AT, World, later, new_id
 ISSUER = "did:web:board.example.org"
 
 
-def signed(name: str = "Forklift operation") -> SignedCredential:
+def signed(name: str = "Forklift operation", **more: object) -> SignedCredential:
     identifier = f"urn:uuid:{uuid4()}"
-    document = {"id": identifier, "name": name}
+    document = {"id": identifier, "name": name, **more}
     return SignedCredential(id=identifier, name=name, document=document, data=json.dumps(document).encode())
 
 
@@ -160,6 +160,48 @@ def test_an_endorsement_stands_beside_its_credential(world: World) -> None:
         (found,) = list_endorsements(connection, world.keyring, world.board, endorsed.id)
         assert list_endorsements(connection, world.keyring, uuid4(), endorsed.id) == ()
     assert (found.id, found.signed.name, found.kind) == (new.id, "Vouch", CredentialKind.ENDORSEMENT)
+
+
+def vouching(world: World, issuer: str) -> NewCredential:
+    made = signed("Vouch", issuer={"id": issuer})
+    return NewCredential(id=new_id(), worker_id=world.worker, kind=CredentialKind.ENDORSEMENT, signed=made)
+
+
+def test_of_two_endorsements_of_one_endorser_at_once_one_is_kept(world: World) -> None:
+    endorser, endorsed = world.add_person(Role.ENDORSER), keep(world)
+    barrier = threading.Barrier(2)
+    ended: list[str] = []
+
+    def endorse() -> None:
+        new = vouching(world, "did:key:zAnn")
+        barrier.wait()
+        try:
+            with world.database.writing() as connection:
+                add_endorsement(connection, world.keyring, world.board, endorsed.id, endorser, new, AT)
+        except NotNow as refusal:
+            ended.append(refusal.code)
+        else:
+            ended.append("kept")
+
+    threads = [threading.Thread(target=endorse) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(ended) == ["kept", "request.not-now"]
+    with world.database.writing() as connection:
+        new = vouching(world, "did:key:zBob")
+        add_endorsement(connection, world.keyring, world.board, endorsed.id, endorser, new, AT)
+        assert len(list_endorsements(connection, world.keyring, world.board, endorsed.id)) == 2
+
+
+def test_what_was_revoked_meanwhile_is_not_endorsed(world: World) -> None:
+    endorser, endorsed = world.add_person(Role.ENDORSER), keep(world)
+    with world.database.writing() as connection:
+        revoke_credentials(connection, world.board, AT, "mistaken", credential_ids=[endorsed.id])
+    new = vouching(world, "did:key:zAnn")
+    with pytest.raises(NotNow), world.database.writing() as connection:
+        add_endorsement(connection, world.keyring, world.board, endorsed.id, endorser, new, AT)
 
 
 def test_the_endorsements_of_many_credentials_are_found_at_once_but_for_revoked_ones(world: World) -> None:

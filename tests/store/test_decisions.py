@@ -9,9 +9,10 @@ import pytest
 from app.errors import DecisionRefused, NotFound, OwnRecord, VersionConflict
 from app.review.model import DraftClaim, Role, Verdict
 from app.store.decisions import Submission, decided_drafts, load_decisions, save_decisions, undo_decisions
-from app.store.drafts import load_draft
+from app.store.drafts import load_draft, set_draft_state
 from app.store.figures import list_disagreements, reviewer_figures
-from app.store.model import ClaimRow, ClaimState
+from app.store.model import ClaimRow, ClaimState, DraftState
+from app.store.queue import QueueFilter, count_queue
 from tests.review import factories as review
 from tests.store.factories import AT, World, claims_of, later, new_id
 
@@ -125,6 +126,50 @@ def test_a_second_opinion_is_that_of_another_reviewer(world: World) -> None:
     assert row(world, draft, certificate).opinions == 0
 
 
+@pytest.mark.parametrize("state", [DraftState.RETURNED, DraftState.DECIDED])
+def test_what_is_taken_back_in_a_draft_that_left_the_queue_does_not_wait_again(
+    world: World, state: DraftState
+) -> None:
+    draft = world.draft()
+    version = world.decide(draft, 1, world.reviewer, *CLAIMS[:2])
+    with world.database.writing() as connection:
+        version = set_draft_state(connection, world.board, draft, version, state, later(1))
+    undo(world, draft, version, world.reviewer, 2)
+    assert [row(world, draft, claim).opinions for claim in CLAIMS[:2]] == [0, 0]
+    assert [row(world, draft, claim).state for claim in CLAIMS[:2]] == [ClaimState.WAITING] * 2
+    with world.database.reading() as connection:
+        assert count_queue(connection, world.board, only=QueueFilter(draft_id=draft)) == 0
+
+
+def test_what_one_reviewer_takes_back_another_who_looked_stands_in_for(world: World) -> None:
+    draft = world.draft()
+    version = world.decide(draft, 1, world.reviewer, CLAIMS[0])
+    version = world.decide(draft, version, world.other_reviewer, CLAIMS[0], verdict=Verdict.REJECT)
+    version = undo(world, draft, version, world.reviewer, 1)
+    assert (row(world, draft, CLAIMS[0]).opinions, row(world, draft, CLAIMS[0]).state) == (0, ClaimState.REJECTED)
+    undo(world, draft, version, world.other_reviewer, 1)
+    assert (row(world, draft, CLAIMS[0]).opinions, row(world, draft, CLAIMS[0]).state) == (1, ClaimState.WAITING)
+
+
+def test_whoever_put_a_claim_off_or_speaks_as_its_worker_stands_in_for_nobody(world: World) -> None:
+    draft = world.draft()
+    version = world.decide(draft, 1, world.reviewer, CLAIMS[0])
+    version = world.decide(draft, version, world.other_reviewer, CLAIMS[0], verdict=Verdict.SKIP)
+    version = world.decide(draft, version, world.worker, CLAIMS[0])
+    undo(world, draft, version, world.reviewer, 1)
+    assert row(world, draft, CLAIMS[0]).opinions == 1
+
+
+def test_of_two_opinions_each_is_that_of_one_reviewer_however_often_they_speak(world: World) -> None:
+    draft = world.draft(opinions=lambda _: 2)
+    version = world.decide(draft, 1, world.reviewer, CLAIMS[0])
+    version = world.decide(draft, version, world.other_reviewer, CLAIMS[0])
+    version = world.decide(draft, version, world.other_reviewer, CLAIMS[0], verdict=Verdict.REJECT)
+    version = undo(world, draft, version, world.reviewer, 1)
+    # the second word of the other reviewer is no second opinion
+    assert row(world, draft, CLAIMS[0]).opinions == 1
+
+
 def test_two_words_on_one_claim_in_one_request_are_one_opinion_and_the_last_counts(world: World) -> None:
     draft = world.draft(opinions=lambda _: 2)
     said = tuple(
@@ -194,6 +239,19 @@ def test_figures_count_what_stands(world: World) -> None:
     assert [one.claim.claim_id for one in split] == [CLAIMS[0].id, CLAIMS[3].id]
     assert split[0].verdicts == {world.reviewer: "approve", world.other_reviewer: "reject"}
     assert [one.claim.claim_id for one in rest] == [CLAIMS[3].id]
+
+
+def test_a_page_of_disagreements_is_full_while_there_are_more(world: World) -> None:
+    draft, version = world.draft(), 1
+    for claim in CLAIMS[:3]:
+        version = world.decide(draft, version, world.reviewer, claim)
+        version = world.decide(draft, version, world.other_reviewer, claim, verdict=Verdict.REJECT)
+    # on the first and the second they agree by now
+    version = world.decide(draft, version, world.reviewer, *CLAIMS[:2], verdict=Verdict.REJECT)
+    with world.database.reading() as connection:
+        (found,) = list_disagreements(connection, world.board, limit=1)
+        assert found.claim.claim_id == CLAIMS[2].id
+        assert list_disagreements(connection, world.board, after=found.claim.id, limit=1) == ()
 
 
 def test_who_decided_nothing_known_wrong_has_no_catch_rate(world: World) -> None:

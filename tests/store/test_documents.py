@@ -23,7 +23,15 @@ from app.store.documents import (
     load_source,
     set_document_state,
 )
-from app.store.drafts import latest_draft, load_draft, return_draft, set_draft_state
+from app.store.drafts import (
+    NewDraft,
+    Replaced,
+    latest_draft,
+    load_draft,
+    return_draft,
+    save_draft,
+    set_draft_state,
+)
 from app.store.model import DocumentState, DraftState
 from app.store.tables import metadata
 from tests.review import factories as review
@@ -172,6 +180,34 @@ def test_a_step_that_runs_twice_keeps_one_draft(world: World) -> None:
     assert first == again
     with world.database.reading() as connection:
         assert len(claims_of(connection, first)) == len(review.claims())
+
+
+def test_a_document_that_failed_after_it_was_drafted_is_drafted_again_and_has_its_draft(world: World) -> None:
+    document = world.upload()
+    first = world.draft(document=document)
+    for state, failure in ((DocumentState.FAILED, "isolation.failed"), (DocumentState.RECEIVED, None)):
+        with world.database.writing() as connection:
+            set_document_state(connection, world.board, document, state, later(1), failure=failure)
+    assert world.draft(document=document) == first
+    with world.database.reading() as connection:
+        found = load_document(connection, world.keyring, world.board, document)
+    assert (found.state, found.failure) == (DocumentState.DRAFTED, None)
+
+
+def test_a_draft_is_not_superseded_by_one_that_does_not_know_how_it_was_changed(world: World) -> None:
+    document = world.upload()
+    old = world.draft(document=document)
+    world.decide(old, 1, world.worker, review.claims()[0])
+    new = NewDraft(
+        id=new_id(), document_id=document, pipeline="2", draft=review.draft(), at=AT, replaces=Replaced(old, 1)
+    )
+    with pytest.raises(VersionConflict), world.database.writing() as connection:
+        save_draft(connection, world.keyring, world.board, new, new_id)
+    with world.database.reading() as connection:
+        assert latest_draft(connection, world.keyring, world.board, document).id == old
+    seen = new.model_copy(update={"replaces": Replaced(old, 2)})
+    with world.database.writing() as connection:
+        assert save_draft(connection, world.keyring, world.board, seen, new_id) == new.id
 
 
 def test_a_later_pipeline_supersedes_the_draft_and_empties_its_place_in_the_queue(world: World) -> None:

@@ -50,7 +50,7 @@ WORK: Final[dict[str, tuple[Callable[[Scene], None], str]]] = {
     "a revocation": (Scene.revoke, "UPDATE credentials"),
     "a decision": (Scene.decides, "UPDATE drafts"),
     "a record": (Scene.records, "FOR UPDATE"),
-    "a new draft": (Scene.drafts_anew, "FOR UPDATE"),
+    "a new draft": (Scene.drafts_anew, "FOR NO KEY UPDATE"),
     "credentials of a record": (Scene.issues, "FOR UPDATE"),
     "the end of a call": (Scene.settles, "UPDATE model_calls"),
     "other roles": (Scene.changes_roles, "DELETE FROM memberships"),
@@ -180,6 +180,17 @@ def test_to_take_back_and_to_decide_on_one_draft_at_once_is_no_standstill(scene:
     met = meet(world.database, words_anew, "UPDATE drafts", takes_back)
     assert (met.first, met.waited) == (None, True)
     assert isinstance(met.second, VersionConflict)
+
+
+def test_a_decision_on_a_draft_that_is_just_superseded_is_no_standstill(scene: Scene) -> None:
+    met = meet(scene.world.database, scene.decides, "UPDATE drafts", scene.drafts_anew)
+    assert met == (None, None, True)
+
+
+def test_a_draft_that_is_superseded_meanwhile_takes_no_decision(scene: Scene) -> None:
+    met = meet(scene.world.database, scene.drafts_anew, "FROM documents", scene.decides)
+    assert met.first is None
+    assert met.second is None or isinstance(met.second, VersionConflict)
 
 
 def test_whoever_leases_or_gives_back_waits_for_nobody_who_decides(scene: Scene) -> None:

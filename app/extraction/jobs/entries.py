@@ -48,9 +48,9 @@ from app.extraction.parts.labels import field_label
 from app.extraction.parts.lasting import lasts, lengths
 from app.extraction.parts.pieces import Part, Piece, names_authority
 from app.extraction.parts.promoted import not_promoted
-from app.extraction.parts.put_right import of_project, put_right
 from app.extraction.parts.service_rows import as_served
-from app.extraction.parts.wards import at_ward
+from app.extraction.parts.spoken_titles import as_meant, of_project
+from app.extraction.parts.units_of_employers import without_unit
 from app.extraction.words.lexicon import words
 from app.extraction.words.scores import title_score
 
@@ -323,7 +323,7 @@ def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: 
     entries = []
     for one in found:
         title, organization = _called(document.text, one)
-        title, organization = put_right(*at_ward(document.text, *with_shift(document.text, title, organization)))
+        title, organization = as_meant(*without_unit(document.text, *with_shift(document.text, title, organization)))
         organization, town = named_in_town(*without_town(organization))
         if kind is EntryKind.PROJECT:
             title, organization = of_project(title, organization)

@@ -8,7 +8,7 @@ from app.extraction.jobs.blocks import Block
 from app.extraction.lines.dates import DateRange
 from app.extraction.parts.jobs import halved, in_forces
 from app.extraction.parts.pieces import Part, Piece
-from app.extraction.parts.wards import names_part
+from app.extraction.parts.units_of_employers import names_part
 
 _FIELD = re.compile(
     r"^(?:Office|Department|Dept\.?|Division|Bureau) of (?:the )?[A-Z]"

@@ -31,7 +31,7 @@ from app.extraction.parts.pieces import (
     is_street,
 )
 from app.extraction.parts.ranks import rank
-from app.extraction.parts.wards import names_part
+from app.extraction.parts.units_of_employers import names_part
 from app.extraction.words.lexicon import words
 from app.extraction.words.scores import (
     organization_score,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from app.extraction.parts.beyond import beyond_name
 from app.extraction.parts.pieces import OF_COURSE, Part, Piece, names_authority
 from app.extraction.parts.ranks import rank
-from app.extraction.parts.wards import names_part
+from app.extraction.parts.units_of_employers import names_part
 from app.extraction.words.lexicon import words
 from app.extraction.words.places import PARTICLE, place_at_end, town_at_end
 from app.extraction.words.scores import organization_score, title_score

@@ -46,7 +46,7 @@ class Asking:
         """Give the grant to do that in one of the person's roles. Raises AccessError, NotFound, OwnRecord."""
         return policy.allow(self.actor, action, Thing(board_id=self.board_id, worker_id=worker_id), as_role=role)
 
-    def reach(self, action: Action) -> UUID | None:
+    def limited_to(self, action: Action) -> UUID | None:
         """Give the worker to whose things a list is limited; None for all of the board. Raises AccessError."""
         return policy.scope(self.actor, action).worker_id
 

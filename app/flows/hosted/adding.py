@@ -6,10 +6,9 @@ from uuid import UUID
 from app import pipeline
 from app.access.model import Action
 from app.access.model import Role as AccessRole
-from app.errors import VersionConflict
 from app.extraction.pointed import Pointed
 from app.flows.hosted.access import Asking
-from app.flows.hosted.drafting import draft_of
+from app.flows.hosted.drafting import draft_of, stand_at
 from app.review.flags import how_many_reviewers
 from app.review.model import Role
 from app.store import documents, drafts, looks
@@ -34,8 +33,7 @@ def add_claim(asking: Asking, draft_id: UUID, version: int, said: Pointed, role:
     with place.database.reading() as connection:
         stored = draft_of(asking, connection, draft_id)
         asking.may_as(AccessRole(role.value), Action.CLAIM_ADD, stored.worker_id)
-    if stored.version != version:
-        raise VersionConflict("The draft was changed since you loaded it.")
+    stand_at(stored, version)
     given = documents.load_source(place.database, place.blobs, place.keyring, asking.board_id, stored.document_id)
     with place.turns.take(urgent=True):
         document = pipeline.read_again(stored.draft, given, place.tools)

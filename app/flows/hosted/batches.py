@@ -155,7 +155,7 @@ def resume(asking: Asking, batch_id: UUID, version: int, budget: Decimal | None 
 
 
 def retry(asking: Asking, batch_id: UUID, version: int, budget: Decimal | None = None) -> Seen:
-    """Let all failed rows wait again, and go on. Rows that never were documents fail again.
+    """Let all failed rows wait again, and go on. Rows that never were documents stay failed.
 
     Raises AccessError, NotFound, VersionConflict, NotNow, RequestInvalid, EngineUnavailable.
     """
@@ -261,7 +261,8 @@ def _change(
 def _allowed(batch: Batch, states: tuple[BatchState, ...]) -> None:
     if batch.state not in states:
         told = " or ".join(states)
-        raise NotNow(f"The batch is {batch.state}; for this it has to be {told}.", hint=_LOOK)
+        begun = "" if batch.state is not BatchState.ESTIMATED else "It was not started yet. "
+        raise NotNow(f"The batch is {batch.state}; for this it has to be {told}.", hint=begun + _LOOK)
 
 
 def _money(place: Installation, budget: Decimal) -> int:

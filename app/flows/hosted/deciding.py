@@ -13,7 +13,7 @@ from app.alignment.model import Alignment
 from app.errors import DecisionRefused, RequestInvalid
 from app.flows.hosted import accounts, looking, seeding
 from app.flows.hosted.access import Asking
-from app.flows.hosted.drafting import draft_of, stored_draft
+from app.flows.hosted.drafting import draft_of, stand_at, stored_draft
 from app.flows.hosted.recording import record_before
 from app.review import decide
 from app.review import seeding as wrongs
@@ -177,6 +177,7 @@ def save(asking: Asking, draft_id: UUID, version: int, said: Sequence[Verdicts],
     with place.database.reading() as connection:
         loaded = _load(asking, connection, draft_id)
         asking.may_as(AccessRole(role.value), Action.DECISION_MAKE, loaded.stored.worker_id)
+        stand_at(loaded.stored, version)
         person = _person(asking, connection, role)
     digests = _digests(loaded, {one.claim_id for one in said})
     events = tuple(_decision(one, person, digests, asking) for one in said)

@@ -22,6 +22,7 @@ from app.errors import (
     SourceError,
     SourceNeedsOcr,
     StoreUnavailable,
+    VersionConflict,
 )
 from app.extraction.model import Provenance
 from app.extraction.pointed import pointed_in
@@ -44,6 +45,7 @@ JOB = "draft"
 UPKEEP: Final = "document-upkeep"
 AWAY = Retry(attempts=8, seconds=0.5, most=30, on=(TryAgain, StoreUnavailable))
 _PATIENT: Final = Retry(attempts=50, seconds=0.5, most=30, on=(StoreUnavailable,))
+_TURNS: Final = 5
 _PASSING: Final = frozenset(
     {IsolationFailed.code, SourceNeedsOcr.code, StoreUnavailable.code, EngineUnavailable.code, InternalFault.code}
 )
@@ -82,18 +84,23 @@ def receive(asking: Asking, source: SourceDocument, worker_id: UUID | None = Non
     kept = documents.keep_document(place.database, place.blobs, place.keyring, asking.board_id, upload, count=count)
     stored, key = kept.document, job_id(asking.board_id, kept.document.id)
     if stored.failure in _PASSING:
-        stored = _again(asking, stored)
+        stored = _again(asking, stored, source)
     place.engine.enqueue(JOB, str(asking.board_id), str(stored.id), job_id=key)
     return stored, kept.is_new
 
 
-def _again(asking: Asking, failed: StoredDocument) -> StoredDocument:
-    """Let a document that failed be drafted anew."""
+def _again(asking: Asking, failed: StoredDocument, source: SourceDocument) -> StoredDocument:
+    """Let a document that failed be drafted anew, of the bytes that were just sent where its own are gone."""
     place = asking.place
     place.engine.erase([job_id(asking.board_id, failed.id)])
     with place.database.writing() as connection:
         documents.set_document_state(connection, asking.board_id, failed.id, DocumentState.RECEIVED, place.clock())
-        return documents.load_document(connection, place.keyring, asking.board_id, failed.id)
+        waiting = documents.load_document(connection, place.keyring, asking.board_id, failed.id)
+    if not waiting.has_blob:
+        documents.bring_back_source(
+            place.database, place.blobs, place.keyring, asking.board_id, failed.id, source.data, place.clock()
+        )
+    return waiting
 
 
 def document(asking: Asking, document_id: UUID) -> tuple[StoredDocument, UUID | None]:
@@ -131,7 +138,7 @@ def list_documents(
 
     Raises AccessError.
     """
-    place, worker_id = asking.place, asking.reach(Action.DOCUMENT_READ)
+    place, worker_id = asking.place, asking.limited_to(Action.DOCUMENT_READ)
     with place.database.reading() as connection:
         found = documents.list_documents(
             connection,
@@ -209,17 +216,17 @@ def draft_document(
     `opinions` says of each claim how many reviewers must look at it.
     Gives the draft's id, the error's code of a document that cannot be read, or `gone` for one that was erased.
     """
+    chosen = paced(tools or place.tools, place.paces, urgent=tools is None)
     try:
         given = documents.load_source(place.database, place.blobs, place.keyring, board_id, document_id)
-        memory, record = _memory(place, board_id, document_id)
-        before = _draft_before(place, board_id, document_id)
     except NotFound:
         return "gone"
     try:
         with place.turns.take(urgent=tools is None):
-            chosen = paced(tools or place.tools, place.paces, urgent=tools is None)
             made = pipeline.draft(given, remembering(place, board_id, document_id, chosen))
-            whole = made if before is None else pipeline.with_added(made, before, given, chosen)
+        return _keep(place, board_id, document_id, made, given, chosen, opinions)
+    except NotFound:
+        return "gone"
     except SourceError as error:
         return _failed(place, board_id, document_id, error.code)
     except IsolationFailed as error:
@@ -232,20 +239,44 @@ def draft_document(
             log, "draft-failed", level=logging.ERROR, document=str(document_id), kind=type(fault).__name__
         )
         return _failed(place, board_id, document_id, InternalFault.code)
-    kept_out = history.reconcile(whole, memory).draft
-    draft = Earlier(record, made.document.sha256).flagged(kept_out)
-    new = drafts.NewDraft(
-        id=place.make_id(), document_id=document_id, pipeline=_version(draft), draft=draft, at=place.clock()
-    )
-    try:
-        with place.database.writing() as connection:
-            kept = drafts.save_draft(connection, place.keyring, board_id, new, place.make_id, opinions=opinions)
-    except NotFound:
-        return "gone"
-    telemetry.DOCUMENTS.labels("drafted").inc()
-    for claim in draft.claims:
-        telemetry.CLAIMS.labels(str(claim.basis)).inc()
-    return str(kept)
+
+
+def _keep(
+    place: Installation,
+    board_id: UUID,
+    document_id: UUID,
+    made: Draft,
+    given: SourceDocument,
+    tools: pipeline.Tools,
+    opinions: Callable[[DraftClaim], int],
+) -> str:
+    """Keep a draft in the light of what was said of the worker's documents until now; gives its id.
+
+    To read a document may take minutes, in which people go on. Raises NotFound, TryAgain.
+    """
+    for _ in range(_TURNS):
+        before = _draft_before(place, board_id, document_id)
+        whole = made if before is None else pipeline.with_added(made, before.draft, given, tools)
+        memory, record = _memory(place, board_id, document_id)
+        draft = Earlier(record, made.document.sha256).flagged(history.reconcile(whole, memory).draft)
+        new = drafts.NewDraft(
+            id=place.make_id(),
+            document_id=document_id,
+            pipeline=_version(draft),
+            draft=draft,
+            at=place.clock(),
+            replaces=before and drafts.Replaced(before.id, before.version),
+        )
+        try:
+            with place.database.writing() as connection:
+                kept = drafts.save_draft(connection, place.keyring, board_id, new, place.make_id, opinions=opinions)
+        except VersionConflict:
+            continue
+        telemetry.DOCUMENTS.labels("drafted").inc()
+        for claim in draft.claims:
+            telemetry.CLAIMS.labels(str(claim.basis)).inc()
+        return str(kept)
+    raise TryAgain(VersionConflict.code)
 
 
 def _failed(place: Installation, board_id: UUID, document_id: UUID, code: str) -> str:
@@ -271,11 +302,11 @@ def _memory(place: Installation, board_id: UUID, document_id: UUID) -> tuple[lis
     return remembered, before.record if before else None
 
 
-def _draft_before(place: Installation, board_id: UUID, document_id: UUID) -> Draft | None:
+def _draft_before(place: Installation, board_id: UUID, document_id: UUID) -> StoredDraft | None:
     """Give the draft of a document that a new one is to take the place of."""
     with place.database.reading() as connection:
         try:
-            return drafts.latest_draft(connection, place.keyring, board_id, document_id).draft
+            return drafts.latest_draft(connection, place.keyring, board_id, document_id)
         except NotFound:
             return None
 
@@ -292,6 +323,12 @@ def stored_draft(asking: Asking, draft_id: UUID) -> StoredDraft:
     """Give a draft. Raises AccessError, NotFound."""
     with asking.place.database.reading() as connection:
         return draft_of(asking, connection, draft_id)
+
+
+def stand_at(stored: StoredDraft, version: int) -> None:
+    """See that a draft is as whoever changes it saw it, before anything else is told. Raises VersionConflict."""
+    if stored.version != version:
+        raise VersionConflict("The draft was changed since you loaded it.")
 
 
 def draft_of(

@@ -9,7 +9,7 @@ from app.credentials import status_lists
 from app.credentials.endorse import endorse as sign_endorsement
 from app.credentials.model import Issuer, SignedCredential, SigningKey
 from app.credentials.organizations import OrganizationKey
-from app.errors import NotNow
+from app.errors import NotNow, RequestInvalid
 from app.flows.hosted import accounts
 from app.flows.hosted.access import Asking
 from app.flows.hosted.issuing import credential
@@ -21,9 +21,10 @@ from app.store.model import Board, CredentialKind, StatusPlace, StoredCredential
 def endorse(asking: Asking, credential_id: UUID, comment: str) -> StoredCredential:
     """Vouch for a credential: as the board under its did:web, or as an endorser to whom the worker opened it.
 
-    Raises AccessError, OwnRecord, NotFound, NotNow, CredentialRefused.
+    Each endorses a credential once, and again when they have revoked that. Raises AccessError, OwnRecord, NotFound,
+    NotNow, RequestInvalid for what is an endorsement itself, CredentialRefused.
     """
-    found, place = credential(asking, credential_id), asking.place
+    found, place = _endorsable(asking, credential_id), asking.place
     if found.revoked_at is not None:
         raise NotNow("The credential was revoked, so nobody can endorse it.")
     with place.database.reading() as connection:
@@ -52,6 +53,15 @@ def endorse(asking: Asking, credential_id: UUID, comment: str) -> StoredCredenti
         documents=at_hand,
     )
     return _keep(asking, found, made, chosen)
+
+
+def _endorsable(asking: Asking, credential_id: UUID) -> StoredCredential:
+    found = credential(asking, credential_id)
+    if found.kind is CredentialKind.ENDORSEMENT:
+        raise RequestInvalid(
+            "This is an endorsement itself, and nobody endorses one.", hint="Name the credential that it speaks of."
+        )
+    return found
 
 
 def _endorser(asking: Asking, connection: Connection, board: Board, role: Role | None) -> tuple[Issuer, SigningKey]:
@@ -91,8 +101,11 @@ def endorsements_of(asking: Asking, credential_id: UUID) -> tuple[StoredCredenti
 
 
 def open_to(asking: Asking, credential_id: UUID, endorser_id: UUID) -> None:
-    """Open a credential to an endorser of the board and ask for their word. Raises AccessError, NotFound."""
-    found, place = credential(asking, credential_id), asking.place
+    """Open a credential to an endorser of the board and ask for their word.
+
+    Raises AccessError, NotFound, RequestInvalid for what is an endorsement itself.
+    """
+    found, place = _endorsable(asking, credential_id), asking.place
     asking.may(Action.ENDORSEMENT_REQUEST, found.worker_id)
     with place.database.writing() as connection:
         credentials.request_endorsement(

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Connection
 
 from app import telemetry
-from app.access.model import Action
+from app.access.model import Action, Role
 from app.credentials import status_lists
 from app.credentials.bulk import Canonicalizer
 from app.credentials.issue import issue, issue_on_behalf
@@ -21,7 +21,7 @@ from app.credentials.model import (
 )
 from app.credentials.organizations import OrganizationKey, did_document
 from app.engine.run import Run
-from app.errors import JobCancelled, JobFailed, JobUnknown, NotTheWorkers
+from app.errors import ActionRefused, JobCancelled, JobFailed, JobUnknown, NotTheWorkers
 from app.flows.hosted import accounts
 from app.flows.hosted.access import Asking
 from app.flows.hosted.drafting import AWAY
@@ -226,24 +226,19 @@ def _sign(
 
 def credential(asking: Asking, credential_id: UUID) -> StoredCredential:
     """Give a credential. Raises AccessError, NotFound."""
-    return _shared(asking, credential_id)[0]
-
-
-def _shared(asking: Asking, credential_id: UUID) -> tuple[StoredCredential, frozenset[UUID]]:
-    """Give a credential, and the endorsers to whom it is open. Raises AccessError, NotFound."""
     place = asking.place
     with place.database.reading() as connection:
         found = credentials.load_credential(connection, place.keyring, asking.board_id, credential_id)
         open_to = credentials.endorsers_of(connection, asking.board_id, credential_id)
     asking.may(Action.CREDENTIAL_READ, found.worker_id, shared_with=open_to)
-    return found, open_to
+    return found
 
 
 def list_credentials(
     asking: Asking, record_id: UUID | None, before: UUID | None, limit: int
 ) -> tuple[StoredCredential, ...]:
     """Give credentials, newest first: a worker's own, or all of the board. Raises AccessError."""
-    place, worker_id = asking.place, asking.reach(Action.CREDENTIAL_READ)
+    place, worker_id = asking.place, asking.limited_to(Action.CREDENTIAL_READ)
     with place.database.reading() as connection:
         return credentials.list_credentials(
             connection,
@@ -261,10 +256,14 @@ def revoke(asking: Asking, credential_id: UUID, because: str) -> StoredCredentia
 
     An endorsement is revoked by whoever gave it, or by the board.
     """
-    found, open_to = _shared(asking, credential_id)
+    found, place = credential(asking, credential_id), asking.place
     action = Action.ENDORSEMENT_REVOKE if found.kind is CredentialKind.ENDORSEMENT else Action.CREDENTIAL_REVOKE
-    asking.may(action, found.worker_id, shared_with=open_to)
-    place = asking.place
+    with place.database.reading() as connection:
+        open_to = credentials.endorsers_of(connection, asking.board_id, credential_id)
+        givers = credentials.givers_of(connection, asking.board_id, credential_id)
+    grant = asking.may(action, found.worker_id, shared_with=open_to)
+    if grant.role is Role.ENDORSER and asking.actor.person_id not in givers:
+        raise ActionRefused("An endorser revokes the endorsements that they gave, and no others.")
     with place.database.writing() as connection:
         count = status.revoke_credentials(
             connection, asking.board_id, place.clock(), because, credential_ids=[credential_id]

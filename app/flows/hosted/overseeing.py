@@ -32,7 +32,7 @@ def trail(asking: Asking, after: int, limit: int) -> Trail:
 
 def reviewers(asking: Asking, days: int) -> tuple[ReviewerFigures, ...]:
     """Give the figures of reviewers for the last days: one's own, or all of the board. Raises AccessError."""
-    only = asking.reach(Action.FIGURES_READ)
+    only = asking.limited_to(Action.FIGURES_READ)
     until = asking.place.clock()
     with asking.place.database.reading() as connection:
         return figures.reviewer_figures(

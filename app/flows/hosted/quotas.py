@@ -87,7 +87,7 @@ def look(asking: Asking, board_id: UUID | None = None) -> Quotas:
     """Give what is used today of one's own board, or of another one. Raises AccessError, NotFound."""
     owner = asking.board_id if board_id is None else board_id
     if owner == asking.board_id:
-        only = asking.reach(Action.QUOTA_READ)
+        only = asking.limited_to(Action.QUOTA_READ)
     else:
         only = asking.may(Action.QUOTA_READ, None, board_id=owner).worker_id
     with asking.place.database.reading() as connection:

@@ -10,7 +10,7 @@ from app.access.model import Action
 from app.errors import VersionConflict
 from app.flows.hosted import accounts
 from app.flows.hosted.access import Asking
-from app.flows.hosted.drafting import draft_of, stored_draft
+from app.flows.hosted.drafting import draft_of, stand_at, stored_draft
 from app.review import decide
 from app.review.merge import Earlier
 from app.review.model import Decision, Draft, Person, Record, Role, Verdict
@@ -70,6 +70,7 @@ def _make_record(asking: Asking, draft_id: UUID, version: int) -> UUID:
     with place.database.reading() as connection:
         found = draft_of(asking, connection, draft_id)
         asking.may(Action.CREDENTIAL_ISSUE, found.worker_id)
+        stand_at(found, version)
         taken = decisions.load_decisions(connection, place.keyring, asking.board_id, found.id)
         worker = accounts.worker_key(place, connection, asking.board_id, found.worker_id).did
         before = record_before(asking, connection, found)
@@ -120,6 +121,6 @@ def record_of(asking: Asking, record_id: UUID) -> KeptRecord:
 
 def list_records(asking: Asking, before: UUID | None, limit: int) -> tuple[RecordRow, ...]:
     """Give what is known of records, newest first: a worker's own, or all of the board. Raises AccessError."""
-    place, worker_id = asking.place, asking.reach(Action.RECORD_READ)
+    place, worker_id = asking.place, asking.limited_to(Action.RECORD_READ)
     with place.database.reading() as connection:
         return records.list_records(connection, asking.board_id, worker_id=worker_id, before=before, limit=limit)

@@ -62,11 +62,12 @@ def by_password(place: Installation, slug: str, login: str, password: str, befor
     _end(place, before)
     try:
         with place.database.writing() as connection:
+            _see_unchanged(place, connection, account, kept)
             if again is not None:
                 people.set_password(connection, account.board_id, account.id, again)
             return _start(place, connection, account)
     except NotFound:
-        # it was closed or erased while the password was compared
+        # it was closed or erased while the password was compared, or has another one by now
         raise SignInFailed(_NOT_RIGHT) from None
 
 
@@ -149,8 +150,17 @@ def change_password(asking: Asking, current: str, new: str) -> None:
             raise SignInFailed("The current password is not right.")
         kept = passwords.hash_password(new, account.login)
     with place.database.writing() as connection:
+        _see_unchanged(place, connection, account, found[1])
         people.set_password(connection, asking.board_id, person_id, kept)
         asking.log(connection, "password.change", "person", person_id)
+
+
+def _see_unchanged(place: Installation, connection: Connection, account: Account, compared: str | None) -> None:
+    """Hold an account whose password was compared, which takes a while. Raises NotFound when it has another one."""
+    people.hold_person(connection, account.board_id, account.id, change=True)
+    found = people.find_login(connection, place.keyring, account.board_id, account.login or "")
+    if found is None or found[1] != compared:
+        raise NotFound("The account has another password by now.")
 
 
 def hashed(login: str, password: str) -> str:

@@ -13,7 +13,7 @@ from app.extraction.words.small import small
 
 _SIGNS = (" certify that ", "recommend", " under me ", "reports to me", "reported to me", " certificate", "verif")
 """In small letters, what such a letter has in it."""
-_VOUCHED = re.compile(
+_REFERENCE = re.compile(
     r"\b(?:(?:this is to|hereby|we|I|can) certify that\s|(?:experience|service|employment|relieving) certificate\b"
     r"|certificate of (?:employment|service)\b|(?:verify|confirm)\s+that\s+(?:Mr|Ms|Mrs|Miss)\b"
     r"|employment verification\b|verification of employment\b"
@@ -54,10 +54,10 @@ _REACH, _ENDS = 160, 2
 _LEAST = 1.0
 
 
-def is_vouched(text: str) -> bool:
+def is_reference_letter(text: str) -> bool:
     """Say whether somebody else writes of the worker: certifies a job, recommends them, or had them under oneself."""
     folded = small(text)
-    return any(sign in folded for sign in _SIGNS) and _VOUCHED.search(text) is not None
+    return any(sign in folded for sign in _SIGNS) and _REFERENCE.search(text) is not None
 
 
 def of_worker(document: Document, told: Sequence[Entry]) -> list[Entry]:

@@ -46,7 +46,7 @@ _PUBLIC = re.compile(r"(?:City|Town|County|Village|Borough|State) of [A-Z]")
 _WEAK = 1.0
 
 
-def is_assessment(text: str) -> bool:
+def is_performance_review(text: str) -> bool:
     """Say whether a document is a review of somebody's work."""
     head = small(text[:_HEAD])
     return any(sign in head for sign in _SIGNS) and _NAMED.search(text, 0, _HEAD) is not None
@@ -57,7 +57,7 @@ def without_ratings(rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if not (_RATED.fullmatch(row.said) or _RATER.match(row.said))]
 
 
-def assessed_job(document: Document) -> Iterator[Entry]:
+def reviewed_job(document: Document) -> Iterator[Entry]:
     """Read the job that is reviewed: it began when its holder was hired, unless it is a later one.
 
     A review is of its day, and no word that the job still goes on.

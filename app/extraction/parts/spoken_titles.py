@@ -61,7 +61,7 @@ _MANY, _MOST = 3, 7
 _OF_PROJECT = re.compile(r"\b(?:project|assignment|coursework|thesis|capstone|hackathon)$", re.IGNORECASE)
 
 
-def put_right(title: Piece | None, employer: Piece | None) -> Names:
+def as_meant(title: Piece | None, employer: Piece | None) -> Names:
     """Give title and employer as they are meant, where a line was written as people speak."""
     for amend in (_own_account, _helped, _through_agency, _as_told, _side_by_side):
         title, employer = amend(title, employer)

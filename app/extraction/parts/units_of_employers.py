@@ -7,8 +7,8 @@ from app.extraction.parts.pieces import Piece
 from app.extraction.words.lexicon import words
 from app.extraction.words.scores import organization_score
 
-_WARD = re.compile(
-    r"(?P<ward>(?:[A-Z][\w/&'’-]*\s(?:(?:and|of|&)\s)?){1,4}(?:Unit|Department|Dept\.?|Ward|Floor|Section|Wing)),\s+(?P<firm>[A-Z].+)"
+_UNIT = re.compile(
+    r"(?P<unit>(?:[A-Z][\w/&'’-]*\s(?:(?:and|of|&)\s)?){1,4}(?:Unit|Department|Dept\.?|Ward|Floor|Section|Wing)),\s+(?P<firm>[A-Z].+)"
 )
 _OF_PUBLIC = re.compile(r"\b(?:Police|Fire|Sheriff['’]?s|Highway|Health|State|County|City|US|U\.S\.)\s")
 """Departments that are employers themselves."""
@@ -18,17 +18,17 @@ _WHERE_WORDS = 5
 """Words that name a unit or field, at most."""
 
 
-def at_ward(text: str, title: Piece | None, organization: Piece | None) -> tuple[Piece | None, Piece | None]:
+def without_unit(text: str, title: Piece | None, organization: Piece | None) -> tuple[Piece | None, Piece | None]:
     """Give the employer without its unit, which belongs to a title right before it."""
-    ward = _WARD.fullmatch(organization.said) if organization is not None and "," in organization.said else None
-    if organization is None or ward is None or _OF_PUBLIC.search(ward["ward"]):
+    unit = _UNIT.fullmatch(organization.said) if organization is not None and "," in organization.said else None
+    if organization is None or unit is None or _OF_PUBLIC.search(unit["unit"]):
         return title, organization
-    if organization_score(ward["firm"]) < _FIRM:
+    if organization_score(unit["firm"]) < _FIRM:
         return title, organization
-    start, end = organization.start + ward.start("firm"), organization.start + ward.end("ward")
+    start, end = organization.start + unit.start("firm"), organization.start + unit.end("unit")
     if title is not None and _BESIDE.fullmatch(text, title.end, organization.start) is not None:
         title = replace(title, end=end, said=text[title.start : end])
-    return title, replace(organization, start=start, said=ward["firm"])
+    return title, replace(organization, start=start, said=unit["firm"])
 
 
 def names_part(said: str) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from app.extraction.extract import Extractor
-from app.extraction.vouched import is_vouched
+from app.extraction.reference_letters import is_reference_letter
 from app.flows import runtime
 from app.settings import Settings
 from app.taxonomy.index import Frameworks
@@ -71,5 +71,5 @@ def test_a_verification_tells_the_post_in_another_sentence_and_who_signs_holds_n
 
 
 def test_who_writes_of_oneself_is_not_vouched_for() -> None:
-    assert not is_vouched("I recommend changes to the line. I hold a certificate in welding.")
-    assert is_vouched("I am glad to recommend Ana Reyes.")
+    assert not is_reference_letter("I recommend changes to the line. I hold a certificate in welding.")
+    assert is_reference_letter("I am glad to recommend Ana Reyes.")
