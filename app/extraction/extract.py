@@ -34,7 +34,7 @@ from app.extraction.kinds import by_rows, with_labels
 from app.extraction.letters import letter_entries
 from app.extraction.lines.boards import with_towns
 from app.extraction.lines.periods import with_periods
-from app.extraction.lines.rows import rows
+from app.extraction.lines.rows import Row, rows
 from app.extraction.mixed_lists import skills_apart
 from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extraction, Provenance
 from app.extraction.named_skills import HEADLESS, LISTS, Reading, listed_skills, listing, names_only, told_skills
@@ -49,6 +49,7 @@ from app.extraction.separated import discharge_entries, is_discharge
 from app.extraction.skills.courses import course_skills, coursework_skills, recommended_skills
 from app.extraction.skills.decide import fitted
 from app.extraction.skills.denial import denied
+from app.extraction.skills.deeds import told_deeds
 from app.extraction.skills.duties import plain_duties, shown, tells_duties, tells_duty
 from app.extraction.skills.glued import unglued
 from app.extraction.skills.infer import inferred
@@ -226,11 +227,13 @@ def done(
     for section in ruled.sections:
         functions = section.kind is SectionKind.OTHER or section.kind in JOBS
         plain = plain_duties(section.rows, section.heading)
+        apart_told = False
         built = section.kind is SectionKind.PROJECTS and tells_duties([row for row in section.rows if row.bullet])
         if functions and (built or plain or tells_duties(section.rows)):
             # a functional resume tells what was done apart from where
             free = [r for r in section.rows if owners.of(r) is None]
             if section.kind is SectionKind.OTHER or len(free) == len(section.rows):
+                apart_told = True
                 rows_ = [r for r in free if stands(document.text, r)]
                 yield from shown(document.text, None, rows_, named, sure)
         if section.kind is SectionKind.SKILLS:
@@ -239,10 +242,24 @@ def done(
             yield from shown(document.text, None, rows_, named, sure)
         if section.kind not in JOBS and section.kind not in HEADLESS:
             continue
+        told: list[Row] = []
         for owner, own in owners.owned(section.rows):
             if owner is not None:
                 printed = [row for row in own if stands(document.text, row) and not names_only(row)]
+                told += own
                 yield from shown(document.text, owner, printed, named, sure)
+        if not apart_told and _tells_work(section, owners):
+            taken = Spans((row.start, row.end) for row in told)
+            free = [row for row in told_deeds(section.rows) if not taken.touch(row.start, row.end)]
+            rows_ = [row for row in free if stands(document.text, row) and not owners.named_in(row.start, row.end)]
+            yield from shown(document.text, None, rows_, named, sure)
+
+
+def _tells_work(section: Section, owners: Owners) -> bool:
+    """Say whether sentences of a section are about work: what stands above all headings may only praise."""
+    if section.kind is SectionKind.TOP:
+        return bool(section.rows) and owners.named_in(section.rows[0].start, section.rows[-1].end)
+    return section.kind is not SectionKind.SUMMARY
 
 
 def _tells_of_somebody(entry: Entry) -> bool:
