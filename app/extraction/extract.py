@@ -48,8 +48,8 @@ from app.extraction.section_entries import JOBS, section_entries
 from app.extraction.separated import discharge_entries, is_discharge
 from app.extraction.skills.courses import course_skills, coursework_skills, recommended_skills
 from app.extraction.skills.decide import fitted
-from app.extraction.skills.denial import denied
 from app.extraction.skills.deeds import told_deeds
+from app.extraction.skills.denial import denied
 from app.extraction.skills.duties import plain_duties, shown, tells_duties, tells_duty
 from app.extraction.skills.glued import unglued
 from app.extraction.skills.infer import inferred

@@ -39,7 +39,6 @@ from app.extraction.skills.clause_words import (
     PERSONS,
     PHRASAL,
     PREFIX,
-    ROUGHLY,
     SAID,
     SEVERAL,
     SUSPENDED,
@@ -48,7 +47,10 @@ from app.extraction.skills.clause_words import (
     TRAILING,
     WORD,
     WORK,
+    came_to_be,
     done_by,
+    is_torn,
+    past_amount,
     past_duty_of,
     used_by,
 )
@@ -226,14 +228,6 @@ class _Clause:
             if last + 1 < len(tokens) and self.said[last] in AND:
                 yield from self.worked(last + 1)
 
-    def _amount(self, n: int) -> int:
-        """Give where an amount stands behind "up to" and the like, or `n` where nothing of the kind stands."""
-        for words_ in ROUGHLY:
-            at = n + len(words_)
-            if self.said[n:at] == words_ and at < len(self.said) and self.said[at][0].isdigit():
-                return at
-        return n
-
     def _of(self, n: int) -> int:
         """Give one past the words that say of what ("operation | of the front desk")."""
         if self.said[n : n + 1] != ["of"]:
@@ -269,6 +263,8 @@ class _Clause:
             return n
         object_follows = at + 1 < count and self.between[at + 1] == " " and self.said[at + 1] not in AND
         bare = object_follows and self.said[at + 1] in STOPS and self.said[at + 1] not in LEADING
+        # "plan and hold quarterly meetings"
+        bare = bare and not (self.said[at + 1] in TIMES and at + 2 < count and self.said[at + 2] not in STOPS)
         return at if several >= SEVERAL and object_follows and not bare else n
 
     def _done(self, n: int) -> bool:
@@ -286,7 +282,7 @@ class _Clause:
 
     def object_end(self, n: int) -> int:
         """Give one past the last word of the phrase that begins with the verb `n`."""
-        last, count, helps, verb, taught = self._amount(n + 1), len(self.tokens), self._helps(n), n, False
+        last, count, helps, verb, taught = past_amount(self.said, n + 1), len(self.tokens), self._helps(n), n, False
         while last < count:
             said, between = self.said[last], self.between[last]
             if said == "w" or said.startswith("w/"):
@@ -328,6 +324,10 @@ class _Clause:
         last = self._shortened(n, last, verb + (MOST_HELPING if helps else MOST), articles + 1)
         last -= last > n + 2 and used_by([token.group() for token in self.tokens[last - 1 : last + 3]])
         while last > n + 1 and (self.said[last - 1] in TRAILING or self.said[last - 1].endswith("%")):
+            last -= 1
+        while last > verb + FEWEST and is_torn(
+            self.said[verb], self.said[last - 2 : last + 1], self.between[last - 1 : last + 1]
+        ):
             last -= 1
         return last
 
@@ -382,6 +382,9 @@ class _Clause:
         if said[0] in BEHIND_PLURAL and self.said[n].endswith("s") and stem(self.said[n]) != self.said[n]:
             # "budgets to $600K"
             return False
+        if len(said) == 1 and form(self.said[n]) == "base" and came_to_be(self.said[n + 1]):
+            # "Research integrated into products"
+            return False
         if self.said[n] == "lead" and said[0] in HEADS:
             # "Lead designer on branding projects"
             return False
@@ -390,7 +393,7 @@ class _Clause:
             return False
         if not any(word[0].isalpha() and word not in MEASURES for word in said):
             return False
-        told, start = self.said[self._amount(n + 1) : last], self.tokens[n].start()
+        told, start = self.said[past_amount(self.said, n + 1) : last], self.tokens[n].start()
         before = self.text[max(0, start - 2) : start]
         within = before.endswith("-") and before[0].isalnum()
         return not within and NO_OBJECT.isdisjoint(told)

@@ -11,7 +11,9 @@ from app.extraction.words.lexicon import words
 
 _STOP = re.compile(r"(?<=[^\W_]{2})[.!?;](?:\s+|$)")
 _ENDS = (".", "!", "?", ";", ":")
-_BEFORE = frozenset(("also", "still", "mostly", "mainly", "usually", "always", "often", "now", "then", "can", "even", "just"))
+_BEFORE = frozenset(
+    ("also", "still", "mostly", "mainly", "usually", "always", "often", "now", "then", "can", "even", "just")
+)
 """Words between "I" and what is done."""
 _MOST_BEFORE, _MOST_WORDS = 3, 8
 _WHOLE = 45

@@ -65,7 +65,19 @@ _TERMS = any_case(
     r" (?:both|it|well|fluently)(?: .{1,20})?"
     r"|(?:non-?smoker|drug[- ]free)"
     r"|(?:(?:early|late|most|all|some) )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mornings|afternoons|evenings"
-    r"|nights|weekends|overtime)"
+    r"|nights|weekends|overtime)(?:,? (?:and|&|or) (?:nights|weekends|holidays|evenings))?(?: (?:ok|okay|fine|available|welcome|too))?"
+    r"|(?:(?:night|day|swing|evening|weekend|any|all|graveyard|first|second|third|1st|2nd|3rd|split|rotating) )shifts?"
+    r"(?: (?:work|available|availability|ok|okay|preferred|only))?"
+    r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6} ?(?:-|–|to|thru|through) ?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}"
+    r"|(?:can |able to |will(?:ing to)? |happy to |i )?work (?:any|all|nights?|days?|weekends?|holidays|overtime"
+    r"|evenings|flexible|long)\b.{0,40}"
+    r"|(?:(?:u\.?s\.?|us|american|canadian|british|eu) )?citizen(?:ship)?|green card(?: holder)?"
+    r"|permanent resident|work permit"
+    r"|(?:cpa|cfa|cma|mba|phd|ph\.d\.|master'?s|licen[sc]e) candidate"
+    r"|(?:(?:a|valid|current|clean|licensed|safe|good|full|unrestricted) ){1,3}drivers?"
+    r"|(?:valid |current |clean )+(?:u\.?s\.? )?passport"
+    r"|(?:veteran|veterans|veteran['’]s|veterans['’]) preference"
+    r"|(?:reliable|dependable|own|personal) (?:means of )?(?:transportation|transport|vehicle|car|ride)"
 )
 """On what terms somebody works, which nobody is skilled in."""
 _PLACE_BEHIND = re.compile(r" (?:County|Street|Avenue|Road|Boulevard|Blvd|Highway|Township|Parish|Heights|Creek)\b")
@@ -110,10 +122,19 @@ def refused(
     """Give what is left of sightings without those that name no skill.
 
     `called`: names of employers and schools; they name none unless a framework knows them as one.
-    `lists`: where skills are listed; what people list there is theirs to say.
+    `lists`: where skills are listed; what people list there is theirs to say, but for what they are like.
     """
     listing = Spans(lists)
-    return [s for s in found if s.name is not None or not _no_skill(text, s, called, listing, known)]
+    kept = [s for s in found if s.name is not None or not _no_skill(text, s, called, listing, known)]
+    traits = [s for s in kept if listing.touch(s.start, s.start + 1) and _is_trait(text[s.start : s.end], known)]
+    # one that is printed like a name may be one ("Diligent", "Sharp")
+    several = len(traits) > 1
+    no_names = {(s.start, s.end) for s in traits if several or not text[s.start : s.end].istitle()}
+    return [s for s in kept if (s.start, s.end) not in no_names]
+
+
+def _is_trait(said: str, known: Known) -> bool:
+    return said.casefold() in words("skills", "traits") and not known(said)
 
 
 def refused_duties(text: str, found: Sequence[Sighting], known: Known) -> list[Sighting]:
@@ -183,7 +204,8 @@ def _tells_no_skill(said: str) -> bool:
     """Say whether words tell how much there was of something, on what terms somebody works, or name a society."""
     folded = " ".join(small(said).split())
     counted = _COUNTED.search(said) is not None
-    return counted or _TERMS.fullmatch(folded) is not None or names_society(folded)
+    character = folded in words("skills", "characters")
+    return counted or character or _TERMS.fullmatch(folded) is not None or names_society(folded)
 
 
 def _of_place_or_office(text: str, start: int, end: int) -> bool:

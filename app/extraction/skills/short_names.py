@@ -76,6 +76,8 @@ _NUMBERED = frozenset(
 )
 """Behind these figures are part of a name, or an amount of what follows."""
 
+_OF_EACH = re.compile(r"\d[\d,.]*\+? [a-z]+(?<!s) [a-z]")
+"""Figures that say how large a thing is ("a dynamic 30 member team")."""
 _ONLY_MEASURED = re.compile(
     r"[A-Za-z]+ (?:miles|states|hours|acres|units|pieces|pounds|feet|tons|gallons|yards|percent)"
 )
@@ -106,6 +108,6 @@ def _before_figures(said: str) -> str:
         thing = len(before) > 1 and before[-1].islower() and STOPS.isdisjoint(before[-1:])
         # of two verbs neither is the thing ("hang and focus 40 lamps")
         thing = thing and _NUMBERED.isdisjoint(before[-1:]) and before[-2] not in ("and", "&")
-        if thing and not is_verb(before[-1]):
+        if thing and not is_verb(before[-1]) and not _OF_EACH.match(said, figures.end()):
             return said[: figures.start()].rstrip(" ,;–-")
     return said
