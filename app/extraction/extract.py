@@ -48,7 +48,7 @@ from app.extraction.section_entries import JOBS, section_entries
 from app.extraction.separated import discharge_entries, is_discharge
 from app.extraction.skills.courses import course_skills, coursework_skills, recommended_skills
 from app.extraction.skills.decide import fitted
-from app.extraction.skills.deeds import told_deeds
+from app.extraction.skills.deeds import names_deeds, told_deeds
 from app.extraction.skills.denial import denied
 from app.extraction.skills.duties import plain_duties, shown, tells_duties, tells_duty
 from app.extraction.skills.glued import unglued
@@ -240,6 +240,8 @@ def done(
             # below the name of a skill stands where it was shown
             rows_ = [r for r in section.rows if tells_duty(r) or r in plain]
             yield from shown(document.text, None, rows_, named, sure)
+            rest = told_deeds([r for r in section.rows if r not in rows_], doing=names_deeds(section.heading))
+            yield from shown(document.text, None, [r for r in rest if stands(document.text, r)], named, sure)
         if section.kind not in JOBS and section.kind not in HEADLESS:
             continue
         told: list[Row] = []

@@ -13,7 +13,7 @@ WORD = re.compile(
 WORK = re.compile(
     r"(?:[a-z]{3}ing|[a-z]{3}[ts]ions?|[a-z]{3}ments?|[a-z]{3}ances?|repairs?|care|checks?|removals?|services?|support|cleaning|prep"
     r"|work|calls?|audits?|transfers?|transports?|orders?|surveys?|deliver(?:y|ies)|assembl(?:y|ies)|procedures?|reports?|tests?"
-    r"|screenings?|exams?|exercises?|drills?|intake|rounds|draws|setups?|upkeep|control|sales|design|analysis|estimates|pickups?|builds?)$"
+    r"|screenings?|exams?|exercises?|drills?|intake|rounds|draws|setups?|changes|swaps?|takeoffs?|installs?|upkeep|control|sales|design|analysis|estimates|pickups?|builds?)$"
 )
 """Last words of nouns of work."""
 HYPHENATED = re.compile(r"-[ \t]*\n\s*")
@@ -126,6 +126,11 @@ def past_duty_of(said: Sequence[str], n: int) -> int:
     while n < len(said) and said[n] in DETERMINERS:
         n += 1
     return n
+
+
+def stands_for(said: str) -> bool:
+    """Say whether a word is letters that stand for something ("TIG")."""
+    return said.isupper() and said.isalpha() and len(said) > FEWEST
 
 
 def past_amount(said: Sequence[str], n: int) -> int:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from app.extraction.skills.clause_nouns import worked
 from app.extraction.skills.clause_words import (
     AND,
     ARTICLES,
     ASKING,
     BE,
-    BEHIND_NOUN,
     BEHIND_PLURAL,
     BOTH,
     CALLS_FOR_MORE,
@@ -31,7 +31,6 @@ from app.extraction.skills.clause_words import (
     MOST,
     MOST_HELPING,
     MOST_MANNERS,
-    NO_NOUN,
     NO_OBJECT,
     NO_OBJECT_MARK,
     NOUN_WORDS,
@@ -52,6 +51,7 @@ from app.extraction.skills.clause_words import (
     is_torn,
     past_amount,
     past_duty_of,
+    stands_for,
     used_by,
 )
 from app.extraction.skills.verbs import LEADING, STOPS, VERBS, WEAK, form, is_verb, stem
@@ -68,7 +68,7 @@ def clause_phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
     if not is_verb(clause.said[n]) and not clause.does(n) and not clause.said_of_oneself(n):
         done = clause.done_so(n)
         if done == n:
-            yield from clause.worked(n)
+            yield from worked(text, tokens, clause.said, clause.between, n)
             done = first = clause.later(n)
         n = done
         if n == len(tokens):
@@ -107,7 +107,9 @@ class _Clause:
     def lead(self) -> int:
         """Give where the clause says what was done, behind "I also" and "responsible for the"."""
         n, said = 0, self.said
-        while n < len(said) and ((said[n] in OPENERS and not self._helps(n)) or self._only_how(n)):
+        while n < len(said) and (
+            (said[n] in OPENERS and not self._helps(n) and not self.does(n)) or self._only_how(n)
+        ):
             n += 1
         return past_duty_of(said, n)
 
@@ -121,7 +123,7 @@ class _Clause:
         """Give the past form behind words that say how it was done ("TIG and stick | welded pipe"), else `n`."""
         for at in range(n + 1, min(n + MOST_MANNERS, len(self.said) - 1)):
             how, joined = self.said[at - 1], self.said[at - 1] in AND
-            if not (joined and at > n + 1) and how not in MANNERS and not self._stands_for(at - 1):
+            if not (joined and at > n + 1) and how not in MANNERS and not stands_for(self.tokens[at - 1].group()):
                 return n
             past = form(self.said[at]) == "past" or self.said[at] in BOTH
             if joined or not past or stem(self.said[at]) not in VERBS:
@@ -129,11 +131,6 @@ class _Clause:
             object_follows = self.between[at] == self.between[at + 1] == " " and self.said[at + 1] not in STOPS
             return at if object_follows and self.said[at + 1] not in AND | WEAK else n
         return n
-
-    def _stands_for(self, n: int) -> bool:
-        """Word `n` is letters that stand for something ("TIG")."""
-        said = self.tokens[n].group()
-        return said.isupper() and said.isalpha() and len(said) > FEWEST
 
     def _helps(self, n: int) -> bool:
         """Word `n` tells of help to somebody ("helped residents with bathing"), and not of doing ("helped move")."""
@@ -206,39 +203,6 @@ class _Clause:
                 return at
         return len(self.tokens)
 
-    def worked(self, n: int) -> Iterator[tuple[int, int]]:
-        """Find a noun of work at the head of a clause ("Fault finding on drives", "Monthly maintenance of units")."""
-        last, tokens = n, self.tokens
-        most = NOUN_WORDS if AND.isdisjoint(self.said[n + 1 : n + NOUN_WORDS]) else NOUN_WORDS + FEWEST
-        while last < len(tokens) and last - n < most:
-            word = self.said[last]
-            between = self.text[tokens[last - 1].end() : tokens[last].start()] if last > n else ""
-            goes_on = word in AND and last > n and not WORK.search(self.said[last - 1])
-            if NO_NOUN.search(between) or (last > n and not goes_on and (word in STOPS or word in TRAILING)):
-                break
-            last += 1
-        last -= self.said[last - 1] in AND
-        if WORK.search(self.said[last - 1]) or (last > n and self._stands_for(last - 1)):
-            last = self._of(last)
-        said = self.said[n:last]
-        if len(said) < FEWEST or not (WORK.search(said[-1]) or "of" in said) or not NO_OBJECT.isdisjoint(said):
-            return
-        if last == len(tokens) or BEHIND_NOUN.match(self.text, tokens[last - 1].end()):
-            yield tokens[n].start(), tokens[last - 1].end()
-            if last + 1 < len(tokens) and self.said[last] in AND:
-                yield from self.worked(last + 1)
-
-    def _of(self, n: int) -> int:
-        """Give one past the words that say of what ("operation | of the front desk")."""
-        if self.said[n : n + 1] != ["of"]:
-            return n
-        last = n + 1
-        while last < len(self.said) and last - n < NOUN_WORDS and not NO_NOUN.search(self.between[last]):
-            if self.said[last] in STOPS or (last > n + 2 and self.said[last] in AND):
-                break
-            last += 1
-        return last if self.said[last - 1] not in TRAILING else n
-
     def opens(self, n: int) -> bool:
         """A verb after a comma or "and" opens the next phrase."""
         parted = n > 0 and ("," in self.between[n] or self.said[n - 1] in AND)
@@ -296,7 +260,7 @@ class _Clause:
                 break
             sum_of = said == "in" and last == n + 2 and MONEY.match(self.tokens[n + 1].group()) is not None
             leads = said in LEADING and LEADING.issuperset(self.said[n + 1 : last])
-            leads = leads or (last == n + 1 and said in EACH)
+            leads = leads or (said in EACH and LEADING.issuperset(self.said[n + 1 : last]))
             leads = leads or (last == verb + 1 and f"{self.said[verb]} {said}" in PHRASAL)
             if said in STOPS and not sum_of and not leads:
                 # "the weekly report", but "cleaned weekly"

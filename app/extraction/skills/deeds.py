@@ -9,7 +9,12 @@ from app.extraction.skills.clause_words import FEWEST, LIKING, PERSONS, WORD
 from app.extraction.skills.verbs import STOPS, VERBS, WEAK, form, stem
 from app.extraction.words.lexicon import words
 
-_STOP = re.compile(r"(?<=[^\W_]{2})[.!?;](?:\s+|$)")
+_STOP = re.compile(r"(?<=[^\W_]{2})[.!?;](?:\s+|$)|\s[•·|]\s+")
+_LABEL = re.compile(r"[^\W\d_][\w &/-]{2,30}:\s+(?=[A-Z])")
+_DOING = re.compile(
+    r"(?:things|what|all) (?:that )?i (?:do|did|can do)\b|(?:my |main |daily )*duties\b|a typical day", re.IGNORECASE
+)
+"""A heading that speaks of what somebody does."""
 _ENDS = (".", "!", "?", ";", ":")
 _BEFORE = frozenset(
     ("also", "still", "mostly", "mainly", "usually", "always", "often", "now", "then", "can", "even", "just")
@@ -20,23 +25,29 @@ _WHOLE = 45
 """A shorter line was not broken where the page ends."""
 
 
-def told_deeds(rows: Sequence[Row]) -> Iterator[Row]:
+def names_deeds(heading: Row | None) -> bool:
+    """Say whether a heading speaks of what somebody does ("What I do", "Main duties")."""
+    return heading is not None and _DOING.match(heading.said) is not None
+
+
+def told_deeds(rows: Sequence[Row], *, doing: bool = False) -> Iterator[Row]:
     """Give the sentences, or their parts on each line, that tell what was done.
 
     They begin with a past form ("Laid out floors"), or with "I" and a verb; what begins otherwise may be a name, or
-    tell of others.
+    tell of others. `doing`: a heading says that all of them tell of work, in whatever form ("Fit and tack plate.").
     """
     before, tells = None, False
     for row, below in zip_longest(rows, rows[1:]):
         open_ = before is not None and _goes_on(before, row)
-        at = 0
-        for stop in [*_STOP.finditer(row.said), None]:
+        label = None if open_ else _LABEL.match(row.said)
+        at = label.end() if label is not None else 0
+        for stop in [*_STOP.finditer(row.said, at), None]:
             end = stop.end() if stop else len(row.said)
             if not (said := row.said[at:end].rstrip()):
                 break
             if not open_:
                 rest = f" {below.said}" if stop is None and below is not None and _goes_on(row, below) else ""
-                tells = _tells_deed(said + rest)
+                tells = _tells_deed(said + rest, doing=doing)
             if tells:
                 yield row.part(at, at + len(said))
             at, open_ = end, False
@@ -54,7 +65,7 @@ def _goes_on(before: Row, row: Row) -> bool:
     )
 
 
-def _tells_deed(said: str) -> bool:
+def _tells_deed(said: str, *, doing: bool) -> bool:
     tokens = [mark.group() for _, mark in zip(range(_MOST_WORDS), WORD.finditer(said), strict=False)]
     folded = [token.casefold() for token in tokens]
     n = 0
@@ -69,6 +80,8 @@ def _tells_deed(said: str) -> bool:
     verb, behind = folded[n], folded[n + 1]
     if verb in WEAK or verb in LIKING or verb in STOPS or stem(verb) not in VERBS:
         return False
+    if doing and said.endswith("."):
+        return True
     if not oneself and (form(verb) != "past" or not tokens[n + 1][0].islower() or behind in words("titles", "heads")):
         return False
     return not verb.endswith("ing")

@@ -11,6 +11,7 @@ from app.extraction.lines.rows import Row
 from app.extraction.model import Basis
 from app.extraction.skills.clause_words import FEWEST, WORD, WORK
 from app.extraction.skills.clauses import clause_phrases
+from app.extraction.skills.deeds import names_deeds
 from app.extraction.skills.idle import is_idle
 from app.extraction.skills.short_names import ANY_AMOUNT, short_name
 from app.extraction.skills.verbs import STOPS, VERBS, form, is_verb, stem
@@ -58,10 +59,6 @@ _OF_ONESELF = re.compile(r"(?:things|what|where|how) (?:that )?i\b[\w' ]{2,30}",
 _FEW_WORDS, _SEVERAL = 3, 3
 _AIM = 6
 _PART_LEAD = re.compile(r"\s*(?:(?:and|or|&)\s+|(?:\w+\s+){0,3}(?:includ(?:ed|es|ing)|such as|like)\s+)?")
-_DOING = re.compile(
-    r"(?:things|what|all) (?:that )?i (?:do|did)\b|(?:my |main |daily )*duties\b|a typical day", re.IGNORECASE
-)
-"""A heading that speaks of what somebody does."""
 _NOUNS = frozenset({"wound", "ground"})
 """Past forms that are names of things as well."""
 _DETERMINED = re.compile(
@@ -149,7 +146,7 @@ def plain_duties(rows: Sequence[Row], heading: Row | None) -> list[Row]:
 
     Their first word is a past form; below a heading that speaks of what somebody does it may be any verb.
     """
-    doing = heading is not None and _DOING.match(heading.said) is not None
+    doing = names_deeds(heading)
     told = []
     for row in rows:
         first = WORD.match(row.said)

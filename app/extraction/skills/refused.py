@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from app.documents.spans import Spans
 from app.extraction.claims import Sighting
@@ -9,7 +10,7 @@ from app.extraction.model import Basis, Entry
 from app.extraction.skills.idle import is_whose
 from app.extraction.skills.lists import Known
 from app.extraction.skills.verbs import VERBS, form, stem
-from app.extraction.words.lexicon import words
+from app.extraction.words.lexicon import table, words
 from app.extraction.words.places import is_town
 from app.extraction.words.small import any_case, small
 from app.extraction.words.societies import names_society
@@ -50,36 +51,6 @@ _REACHED = re.compile(
 _COUNTED = re.compile(r"\d,\d{3}(?!\w)")
 """How much of it there was ("Total 4,210")."""
 _SENT_TO = any_case(r"[^\w\n]*(?:assigned to|sent to|placed (?:at|with)|(?:end )?clients?|customers)\s?:[^\n.;:]*")
-_TERMS = any_case(
-    r"(?:cumulative |overall |major )?g\.?p\.?a\.?\W{0,3}\d.*|"
-    r"(?:i )?(?:can |able to |ability to )?(?:safely )?lift(?:ing)? (?:up to |over )?\d.*"
-    r"|(?:up to )?\d+ ?(?:lbs?|pounds|kg)\.?(?: lifting)?"
-    r"|(?:i )?(?:have |has |with )?(?:my |a )?(?:own|reliable) (?:\w+ )?"
-    r"(?:(?:basic )?(?:hand )?tools|car|truck|vehicle|transport(?:ation)?)"
-    r"(?: (?:and|&) (?:truck|car|vehicle|tools|transport(?:ation)?))?"
-    r"|(?:can )?(?:stand|work|sit)(?:ing)? (?:for )?long (?:hours|periods|shifts)"
-    r"|(?:.{1,20} )?(?:clean|good|safe) (?:driving |mvr |criminal |background )?(?:record|check|mvr)"
-    r"|(?:available|willing|authori[sz]ed|eligible|open) (?:to|for|any|on|from|nights?|days?|evenings?|weekends?"
-    r"|mornings?|all|immediately|now|24)\b.*|(?:flexible|open) (?:schedule|availability|hours)"
-    r"|(?:i )?(?:can )?(?:read|write|speak)s?(?:,? (?:and|&) (?:read|write|speak)s?)?"
-    r" (?:both|it|well|fluently)(?: .{1,20})?"
-    r"|(?:non-?smoker|drug[- ]free)"
-    r"|(?:(?:early|late|most|all|some) )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mornings|afternoons|evenings"
-    r"|nights|weekends|overtime)(?:,? (?:and|&|or) (?:nights|weekends|holidays|evenings))?(?: (?:ok|okay|fine|available|welcome|too))?"
-    r"|(?:(?:night|day|swing|evening|weekend|any|all|graveyard|first|second|third|1st|2nd|3rd|split|rotating) )shifts?"
-    r"(?: (?:work|available|availability|ok|okay|preferred|only))?"
-    r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6} ?(?:-|–|to|thru|through) ?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}"
-    r"|(?:can |able to |will(?:ing to)? |happy to |i )?work (?:any|all|nights?|days?|weekends?|holidays|overtime"
-    r"|evenings|flexible|long)\b.{0,40}"
-    r"|(?:(?:u\.?s\.?|us|american|canadian|british|eu) )?citizen(?:ship)?|green card(?: holder)?"
-    r"|permanent resident|work permit"
-    r"|(?:cpa|cfa|cma|mba|phd|ph\.d\.|master'?s|licen[sc]e) candidate"
-    r"|(?:(?:a|valid|current|clean|licensed|safe|good|full|unrestricted) ){1,3}drivers?"
-    r"|(?:valid |current |clean )+(?:u\.?s\.? )?passport"
-    r"|(?:veteran|veterans|veteran['’]s|veterans['’]) preference"
-    r"|(?:reliable|dependable|own|personal) (?:means of )?(?:transportation|transport|vehicle|car|ride)"
-)
-"""On what terms somebody works, which nobody is skilled in."""
 _PLACE_BEHIND = re.compile(r" (?:County|Street|Avenue|Road|Boulevard|Blvd|Highway|Township|Parish|Heights|Creek)\b")
 _CLUB_BEHIND = re.compile(
     r"(?: [A-Z][\w'’]+)? (?:Club|Society|Association|Fraternity|Sorority|Student Council|Student Union|Olympiad)\b"
@@ -205,7 +176,12 @@ def _tells_no_skill(said: str) -> bool:
     folded = " ".join(small(said).split())
     counted = _COUNTED.search(said) is not None
     character = folded in words("skills", "characters")
-    return counted or character or _TERMS.fullmatch(folded) is not None or names_society(folded)
+    return counted or character or _terms().fullmatch(folded) is not None or names_society(folded)
+
+
+@cache
+def _terms() -> re.Pattern[str]:
+    return any_case("|".join(f"(?:{pattern})" for pattern in table("skills")["terms"]["words"]))
 
 
 def _of_place_or_office(text: str, start: int, end: int) -> bool:
