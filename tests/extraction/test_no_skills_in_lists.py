@@ -38,10 +38,42 @@ def skills(lines: str, frameworks: Frameworks) -> set[str]:
         "Phi Theta Kappa",
         "I do not use Macs",
         "Can't drive stick",
+        "Early riser",
+        "Hard worker",
+        "Night shift available",
+        "Monday-Friday",
+        "Work any shift",
+        "US citizen",
+        "CPA candidate",
+        "Valid driver",
+        "Reliable transportation",
+        "Veterans' preference",
+        "Detail-oriented",
+        "Friendly, Dependable",
     ],
 )
 def test_a_line_that_names_no_skill_gives_none(line: str, frameworks: Frameworks) -> None:
     assert skills(f"Excel\nRoute planning\n{line}", frameworks) == {"Excel", "Route planning"}
+
+
+@pytest.mark.parametrize("last", ["weekends OK", "punctual", "the usual", "friendly, detail-oriented"])
+def test_what_ends_a_list_may_be_none(last: str, frameworks: Frameworks) -> None:
+    assert skills(f"Excel, Route planning, {last}", frameworks) == {"Excel", "Route planning"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Diligent",
+        "Shift scheduling",
+        "Forklift driver training",
+        "Transportation planning",
+        "Work order entry",
+        "Agile",
+    ],
+)
+def test_what_only_looks_like_a_trait_or_a_term_is_kept(line: str, frameworks: Frameworks) -> None:
+    assert line in skills(f"Excel\nRoute planning\n{line}", frameworks)
 
 
 def test_groups_in_one_line_keep_their_labels(frameworks: Frameworks) -> None:

@@ -30,6 +30,7 @@ MOST_HELPING = 10
 HELP = frozenset(("assist", "help", "support", "aid"))
 DIRECT, PHRASAL, SAID = words("verbs", "direct"), words("verbs", "phrasal"), words("verbs", "said")
 OPENERS, NO_OBJECT = words("verbs", "openers"), words("verbs", "no_object")
+CIRCUMSTANCES = words("verbs", "circumstances")
 LIKING = words("verbs", "liking")
 TRAILING = frozenset(("and", "or", "the", "a", "an", "of", "&", "then", "all", "also", "new", "various", "other")) | {
     "several",

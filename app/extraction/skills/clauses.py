@@ -13,6 +13,7 @@ from app.extraction.skills.clause_words import (
     BEHIND_PLURAL,
     BOTH,
     CALLS_FOR_MORE,
+    CIRCUMSTANCES,
     DESCRIBING,
     DETERMINERS,
     DIRECT,
@@ -165,6 +166,8 @@ class _Clause:
         """Word `n` tells work because of what follows ("served 300 guests", not "served honorably")."""
         behind = [word for word in self.said[n + 1 : n + 3] if not word[0].isdigit()][:1]
         if self.said[n] not in DIRECT or not behind or self.between[n + 1] != " ":
+            return False
+        if stem(self.said[n]) == "work" and behind[0] in CIRCUMSTANCES:
             return False
         return behind[0] not in STOPS and behind[0] not in TERMS and not behind[0].endswith("ly")
 

@@ -43,7 +43,7 @@ def told_deeds(rows: Sequence[Row], *, doing: bool = False) -> Iterator[Row]:
         at = label.end() if label is not None else 0
         for stop in [*_STOP.finditer(row.said, at), None]:
             end = stop.end() if stop else len(row.said)
-            if not (said := row.said[at:end].rstrip()):
+            if not (said := row.said[at:end].rstrip(" •·|")):
                 break
             if not open_:
                 rest = f" {below.said}" if stop is None and below is not None and _goes_on(row, below) else ""
@@ -82,6 +82,6 @@ def _tells_deed(said: str, *, doing: bool) -> bool:
         return False
     if doing and said.endswith("."):
         return True
-    if not oneself and (form(verb) != "past" or not tokens[n + 1][0].islower() or behind in words("titles", "heads")):
+    if not oneself and (form(verb) != "past" or tokens[n + 1][0].isupper() or behind in words("titles", "heads")):
         return False
     return not verb.endswith("ing")
