@@ -73,6 +73,8 @@ def frameworks() -> Frameworks:
         ("Wrote extensive reports", False),
         ("Executed both manual", True),
         ("Cleaned both barns", False),
+        ("kept up", True),
+        ("kept up greenhouses", False),
         ("Perfect attendance", True),
         ("started with my uncle", True),
         ("started IVs", False),

@@ -7,6 +7,7 @@ from functools import cache
 from app.documents.spans import Spans
 from app.extraction.claims import Sighting
 from app.extraction.model import Basis, Entry
+from app.extraction.skills.clause_words import HELP
 from app.extraction.skills.idle import is_whose
 from app.extraction.skills.lists import Known
 from app.extraction.skills.verbs import VERBS, form, stem
@@ -53,7 +54,8 @@ _COUNTED = re.compile(r"\d,\d{3}(?!\w)")
 _SENT_TO = any_case(r"[^\w\n]*(?:assigned to|sent to|placed (?:at|with)|(?:end )?clients?|customers)\s?:[^\n.;:]*")
 _PLACE_BEHIND = re.compile(r" (?:County|Street|Avenue|Road|Boulevard|Blvd|Highway|Township|Parish|Heights|Creek)\b")
 _CLUB_BEHIND = re.compile(
-    r"(?: [A-Z][\w'’]+)? (?:Club|Society|Association|Fraternity|Sorority|Student Council|Student Union|Olympiad)\b"
+    r"(?: [A-Z][\w'’]+)? (?:Club|Society|Association|Fraternity|Sorority|Student Council|Student Union|Olympiad"
+    r"|School|Church|Embassy|Consulate|Restaurant|Bakery|Parish)\b"
 )
 """Behind the first word of what a body of people is called ("Accounting Club", "Accounting Honor Society")."""
 _OFFICE_BEFORE = re.compile(
@@ -63,6 +65,13 @@ _OFFICE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """Before what another person or an office is of ("reported to the Director of Machine Learning")."""
+_IS_BORN = re.compile(r"\b(?:nationality|citizenship|citizen of|born in|ethnicity)\W{0,6}$", re.IGNORECASE)
+"""Before what somebody is, and no language that they speak."""
+_ONE_OF = re.compile(
+    r"\b(?:series|hepatitis|vitamin|grade|schedule|unit|section|building|dock|gate|terminal|concourse|wing|title) $",
+    re.I,
+)
+"""Before a letter that numbers something ("Series C"), and names no language."""
 _BODY_BEFORE = re.compile(r"\b(?:Institution|Institute|Society|Association|Guild|Chamber|Federation) of $")
 """Before the rest of the name of a body ("Institution of Civil Engineers")."""
 _PERSON_BEFORE = re.compile(
@@ -124,8 +133,16 @@ def _no_duty(text: str, sighting: Sighting, known: Known) -> bool:
         return False
     if _names_body(said, told, listed=False) or _FIRM_BEHIND.match(text, sighting.end):
         return True
+    if len(told) == _SEVERAL and told[-1] in words("titles", "heads") and _titles(told[0]):
+        # "Shuttle driver", but "Train drivers", "Assist nurse"
+        return True
     # "Research Assistant and Teaching Assistant"
     return told[-1] in words("titles", "heads") and all(word[0].isupper() for word in said.split() if len(word) > 3)
+
+
+def _titles(said: str) -> bool:
+    """Say whether a verb before one person may as well say of what kind that person is."""
+    return form(said) == "base" and said not in HELP and said not in words("verbs", "of_people")
 
 
 def _is_sent_to(text: str, sighting: Sighting) -> bool:
@@ -149,6 +166,10 @@ def _no_skill(text: str, sighting: Sighting, called: frozenset[str], listing: Sp
     ):
         return True
     if not listed and _FIRM_BEHIND.match(text, sighting.end) and said[:1].isupper() and not known(said):
+        return True
+    if _IS_BORN.search(text, max(0, sighting.start - _PERSON_LETTERS), sighting.start):
+        return True
+    if len(said) == 1 and _ONE_OF.search(text, max(0, sighting.start - _PERSON_LETTERS), sighting.start):
         return True
     if said.isupper() and _OF_STANDARD.match(text, sighting.end):
         # "AWS D1.1", "ASME B31.3"
