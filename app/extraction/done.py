@@ -16,6 +16,8 @@ from app.extraction.skills.deeds import names_deeds, told_deeds
 from app.extraction.skills.duties import plain_duties, shown, tells_duties, tells_duty
 from app.extraction.skills.weigh import stands
 
+_SEVERAL = 2
+
 
 def done(
     document: Document,
@@ -52,15 +54,20 @@ def done(
                 printed = [row for row in own if stands(document.text, row) and not names_only(row)]
                 told += own
                 yield from shown(document.text, owner, printed, named, sure)
-        if not apart_told and _tells_work(section, owners):
+        if not apart_told:
             taken = Spans((row.start, row.end) for row in told)
-            free = [row for row in told_deeds(section.rows) if not taken.touch(row.start, row.end)]
+            free = [row for row in told_deeds(_of_work(section, owners)) if not taken.touch(row.start, row.end)]
             rows_ = [row for row in free if stands(document.text, row) and not owners.named_in(row.start, row.end)]
             yield from shown(document.text, None, rows_, named, sure)
 
 
-def _tells_work(section: Section, owners: Owners) -> bool:
-    """Say whether sentences of a section are about work: what stands above all headings may only praise."""
-    if section.kind is SectionKind.TOP:
-        return bool(section.rows) and owners.named_in(section.rows[0].start, section.rows[-1].end)
-    return section.kind is not SectionKind.SUMMARY
+def _of_work(section: Section, owners: Owners) -> Sequence[Row]:
+    """Give the rows of a section whose sentences are about work: what stands above all jobs may only praise."""
+    if section.kind is SectionKind.SUMMARY:
+        return ()
+    if section.kind is not SectionKind.TOP:
+        return section.rows
+    of_jobs = [n for n, row in enumerate(section.rows) if owners.named_in(row.start, row.end)]
+    # several jobs in sentences are the whole story
+    first = 0 if len(of_jobs) >= _SEVERAL else min(of_jobs, default=len(section.rows))
+    return section.rows[first:]

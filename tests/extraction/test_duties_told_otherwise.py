@@ -3,7 +3,7 @@
 import pytest
 
 from app.documents.spans import Spans
-from app.extraction.skills.duties import phrases, shown
+from app.extraction.skills.duties import listed_duties, phrases, shown
 from app.extraction.skills.short_names import short_name
 from tests.extraction.documents import lines
 
@@ -103,3 +103,25 @@ def test_what_became_of_something_and_when_somebody_worked_is_no_phrase(duty: st
 def test_figures_that_say_how_large_a_thing_is_stay_within_its_name() -> None:
     assert short_name("mentored a dynamic 30 member team") == "mentored dynamic member team"
     assert short_name("hauled dry freight 48 states") == "hauled dry freight"
+    assert short_name("Closed out 210 old contracts") == "Closed out old contracts"
+
+
+def test_lines_below_a_colon_that_begin_with_what_is_done_are_duties_of_their_own() -> None:
+    made, found = lines(
+        "Responsible for:\nsoldering boards to class 3\nreading prints\nreworking parts under a\nmicroscope"
+    )
+    said = [made.text[s.start : s.end] for s in shown(made.text, None, found, Spans([]), lambda *_: 0.7)]
+    assert said == ["soldering boards", "reading prints", "reworking parts"]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("- Stoma care, trach suctioning", ["Stoma care", "trach suctioning"]),
+        ("- Ran drills, led groups", []),
+        ("- Morning shift, north side", []),
+    ],
+)
+def test_two_nouns_of_work_are_a_list(said: str, expected: list[str]) -> None:
+    made, found = lines(said)
+    assert [made.text[s.start : s.end] for s in listed_duties(made.text, found, lambda _: False)] == expected

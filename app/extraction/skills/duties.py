@@ -86,8 +86,13 @@ def _duties(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     # who begins small goes on in no line that begins with its verb ("hauled feed", and below it "did inspections")
     begins_small = bool(rows) and (_begins_small(rows[0]) or _does_small(rows[0]))
+    heads = does_small = False
     for row in rows:
-        goes_on = not row.bullet and row.said[0].islower() and not (begins_small and _begins_small(row))
+        # "Responsible for:", and below it "reading prints"
+        does_small = (heads or does_small) and _does_small(row)
+        own = does_small or (begins_small and _begins_small(row))
+        goes_on = not row.bullet and row.said[0].islower() and not own
+        heads = row.said.endswith(":")
         if found and goes_on and row.start - found[-1][1] <= _WRAP:
             found[-1] = (found[-1][0], row.end)
         else:
@@ -221,10 +226,18 @@ def _sentences(text: str, rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
         whole = row.said[-1] in ".!?:"
 
 
+def _is_work(part: str) -> bool:
+    said = part.split()
+    return FEWEST <= len(said) <= _LISTED and WORK.search(said[-1]) is not None and not is_verb(said[0])
+
+
 def _listed_in(text: str, start: int, end: int, known: Callable[[str], bool]) -> Iterator[Sighting]:
     first = WORD.match(text, start, end)
     label = _LABEL.match(text, start, end)
     at, fewest = (label.end(), 2) if label else (start, 3)
+    if label is None and all(_is_work(part) for part in _LIST.split(text[start:end].rstrip("."))):
+        # "Stoma care, trach suctioning"
+        fewest = 2
     if text.count(",", at, end) + text.count(";", at, end) < fewest - 1:
         return
     if first is None or first.group().casefold() in STOPS or _OFFICE.match(text, start, end):
