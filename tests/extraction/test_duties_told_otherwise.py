@@ -86,6 +86,9 @@ def test_lines_in_small_letters_that_begin_with_their_verbs_are_duties_of_their_
         ("Consult with every guest", "Consult with every guest"),
         ("Set rooms, did the produce order", "did the produce order"),
         ("Threw a 6-pallet load", "Threw a 6-pallet load"),
+        ("Peel and dice onions for service", "Peel and dice onions"),
+        ("Dust blinds, prioritize tickets", "prioritize tickets"),
+        ("Remodel kitchens", "Remodel kitchens"),
     ],
 )
 def test_a_phrase_ends_with_what_it_was_done_to(duty: str, expected: str) -> None:

@@ -42,8 +42,8 @@ _PLACEHOLDER = re.compile(r"\bx{3,}\b|\b(?:19|20)xx\b|\blorem ipsum\b", re.IGNOR
 """What stands in a form that nobody filled in ("June 20XX")."""
 _CALLS = re.compile(r"(?:visit|see) (?:my|our) ", re.IGNORECASE)
 """Before what somebody only wants to be looked at."""
-_PART = re.compile(r"III?|VII{1,2}")
-"""The figure of a course or version, cut off its name; one may be an abbreviation in a hospital ("IV")."""
+_PART = re.compile(r"III?|VII{1,2}|Q[1-4](?: (?:FY ?)?\d{2,4})?|FY ?\d{2,4}")
+"""The figure of a course or version, or a quarter; one may be an abbreviation in a hospital ("IV")."""
 _REACHED = re.compile(
     r"\W*(?:over |about |more than )?\d[\d.,]*\+?[ -](?:hundred|thousand|million|billion|miles|hours|acres|lines)\b",
     re.IGNORECASE,
