@@ -89,6 +89,9 @@ def test_lines_in_small_letters_that_begin_with_their_verbs_are_duties_of_their_
         ("Peel and dice onions for service", "Peel and dice onions"),
         ("Dust blinds, prioritize tickets", "prioritize tickets"),
         ("Remodel kitchens", "Remodel kitchens"),
+        ("Grind stumps, feed the chipper", "feed the chipper"),
+        ("Weed and mulch beds", "Weed and mulch beds"),
+        ("Fed calves, bred cows", "bred cows"),
     ],
 )
 def test_a_phrase_ends_with_what_it_was_done_to(duty: str, expected: str) -> None:

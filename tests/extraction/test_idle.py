@@ -67,6 +67,8 @@ def frameworks() -> Frameworks:
         ("Owned scheduling", False),
         ("work nights and weekends", True),
         ("worked double shifts", True),
+        ("work 16 hour days", True),
+        ("laid off Jan-Feb", True),
         ("worked day care", False),
         ("builds went", True),
         ("Wrote extensive", True),

@@ -47,6 +47,7 @@ def skills(lines: str, frameworks: Frameworks) -> set[str]:
         "CPA candidate",
         "Valid driver",
         "Reliable transportation",
+        "Own van",
         "Veterans' preference",
         "Detail-oriented",
         "Friendly, Dependable",
