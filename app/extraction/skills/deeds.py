@@ -10,7 +10,7 @@ from app.extraction.skills.verbs import STOPS, VERBS, WEAK, form, stem
 from app.extraction.words.lexicon import words
 
 _STOP = re.compile(r"(?<=[^\W_]{2})[.!?;](?:\s+|$)|\s[•·|]\s+|:\s+(?=[a-z])|,\s+(?=I\s[a-z])")
-_LABEL = re.compile(r"[^\W\d_][\w &/-]{2,30}:\s+(?=[A-Z])")
+_LABEL = re.compile(r"[A-Z][\w &/-]{2,30}:\s+(?=[A-Z])")
 _DOING = re.compile(
     r"(?:things|what|all) (?:that )?i (?:do|did|can do)\b|(?:my |main |daily )*duties\b|a typical day", re.IGNORECASE
 )
