@@ -1,7 +1,7 @@
 """Document to entries and claims, offline: sections, entries, listed skills, mentions in duties, inferences."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.documents.model import Cell, Document
@@ -11,6 +11,7 @@ from app.extraction.advertisements import is_advertisement, wanted
 from app.extraction.certificates.told import told_papers
 from app.extraction.claims import Sighting, called, entry_claims, name_entries, skill_claims
 from app.extraction.days_first import dated_as_meant
+from app.extraction.done import done
 from app.extraction.guard.instructions import without_instructions
 from app.extraction.guard.rest import closed_up
 from app.extraction.headings.beside import with_names_beside
@@ -36,7 +37,7 @@ from app.extraction.lines.periods import with_periods
 from app.extraction.lines.rows import rows
 from app.extraction.mixed_lists import skills_apart
 from app.extraction.model import Basis, DocumentKind, Entry, EntryKind, Extraction, Provenance
-from app.extraction.named_skills import HEADLESS, LISTS, Reading, listed_skills, listing, names_only, told_skills
+from app.extraction.named_skills import HEADLESS, LISTS, Reading, listed_skills, listing, told_skills
 from app.extraction.office_lines import without_office
 from app.extraction.only_lists import as_lists
 from app.extraction.others_words import without_others_words
@@ -50,7 +51,6 @@ from app.extraction.separated import discharge_entries, is_discharge
 from app.extraction.skills.courses import course_skills, coursework_skills, recommended_skills
 from app.extraction.skills.decide import fitted
 from app.extraction.skills.denial import denied
-from app.extraction.skills.duties import plain_duties, shown, tells_duties, tells_duty
 from app.extraction.skills.glued import unglued
 from app.extraction.skills.infer import inferred
 from app.extraction.skills.lists import knower, namer
@@ -58,7 +58,7 @@ from app.extraction.skills.nested import without_pieces
 from app.extraction.skills.of_others import of_others, of_people
 from app.extraction.skills.refused import names, refused, refused_duties
 from app.extraction.skills.tongues import spoken
-from app.extraction.skills.weigh import Owner, stands, sure_of_duties, weigh
+from app.extraction.skills.weigh import Owner, sure_of_duties, weigh
 from app.extraction.structured.facts import fact_entries, fact_sections, fact_skills, is_transcript_told
 from app.extraction.structured.histories import beside_table, coded_skills, history_entries, history_sections
 from app.extraction.structured.linkedin import profile_facts
@@ -218,33 +218,6 @@ def owner_of(entries: Sequence[Entry]) -> Owner:
     return owned
 
 
-def done(
-    document: Document, ruled: Ruled, kept: Sequence[Sighting], sure: Callable[[int, int], float | None]
-) -> Iterator[Sighting]:
-    """Find phrases of duties; in text without its line breaks nobody can say where a duty ends."""
-    owners, named = Owners(ruled.entries), Spans((s.start, s.end) for s in kept)
-    for section in ruled.sections:
-        functions = section.kind is SectionKind.OTHER or section.kind in JOBS
-        plain = plain_duties(section.rows, section.heading)
-        built = section.kind is SectionKind.PROJECTS and tells_duties([row for row in section.rows if row.bullet])
-        if functions and (built or plain or tells_duties(section.rows)):
-            # a functional resume tells what was done apart from where
-            free = [r for r in section.rows if owners.of(r) is None]
-            if section.kind is SectionKind.OTHER or len(free) == len(section.rows):
-                rows_ = [r for r in free if stands(document.text, r)]
-                yield from shown(document.text, None, rows_, named, sure)
-        if section.kind is SectionKind.SKILLS:
-            # below the name of a skill stands where it was shown
-            rows_ = [r for r in section.rows if tells_duty(r) or r in plain]
-            yield from shown(document.text, None, rows_, named, sure)
-        if section.kind not in JOBS and section.kind not in HEADLESS:
-            continue
-        for owner, own in owners.owned(section.rows):
-            if owner is not None:
-                printed = [row for row in own if stands(document.text, row) and not names_only(row)]
-                yield from shown(document.text, owner, printed, named, sure)
-
-
 def _tells_of_somebody(entry: Entry) -> bool:
     """Say whether an entry is of somebody's life; advertisements name papers and degrees, but nobody's years."""
     paper = entry.kind in (EntryKind.CERTIFICATION, EntryKind.LICENCE)
@@ -360,7 +333,8 @@ class Extractor:
         listing = [(s.rows[0].start, s.rows[-1].end) for s in ruled.sections if s.kind in LISTS and s.rows]
         sightings = refused(document.text, sightings, names(ruled.entries), listing, knower(self._frameworks))
         known = knower(self._frameworks)
-        duties = list(done(document, ruled, sightings, sure_of_duties(document.text, fitted(), about)))
+        sure = sure_of_duties(document.text, fitted(), about)
+        duties = list(done(document, ruled.sections, ruled.entries, sightings, sure))
         duties = refused_duties(document.text, duties, known)
         whole = without_pieces(document.text, sightings, duties, knower(self._frameworks))
         others = of_others(document.text, ruled.entries)

@@ -25,6 +25,7 @@ class Owners:
     def __init__(self, entries: Sequence[Entry]) -> None:
         told = [(entry, one.start, one.end) for entry in entries for one in entry.evidence]
         self._told, self._words = [entry for entry, _, _ in told], Spans((start, end) for _, start, end in told)
+        self._of_work = Spans((start, end) for entry, start, end in told if entry.kind in _DONE)
         bodies = [(entry.id, entry.body) for entry in entries if entry.body is not None]
         self._ids, self._bodies = [id_ for id_, _ in bodies], Firsts(body for _, body in bodies)
 
@@ -32,6 +33,10 @@ class Owners:
         """Give the id of the entry that a row is a detail of."""
         n = self._bodies.at(row.start)
         return None if n is None else self._ids[n]
+
+    def named_in(self, start: int, end: int) -> bool:
+        """Say whether words of an entry of work stand in a place."""
+        return self._of_work.touch(start, end)
 
     def owned(self, rows: Iterable[Row]) -> Iterator[tuple[str | None, list[Row]]]:
         """Give rows with the id of the entry that they tell of; of its heading, what is told behind its words."""

@@ -3,7 +3,8 @@
 import pytest
 
 from app.documents.spans import Spans
-from app.extraction.skills.duties import phrases, shown
+from app.extraction.skills.duties import listed_duties, phrases, shown
+from app.extraction.skills.short_names import short_name
 from tests.extraction.documents import lines
 
 
@@ -61,3 +62,72 @@ def test_lines_in_small_letters_that_begin_with_their_verbs_are_duties_of_their_
     made, found = lines("bathing and dressing residents\ntook vitals\ntrained new aides")
     said = [made.text[s.start : s.end] for s in shown(made.text, None, found, Spans([]), lambda *_: 0.7)]
     assert said == ["bathing and dressing residents", "took vitals", "trained new aides"]
+
+
+@pytest.mark.parametrize(
+    ("duty", "expected"),
+    [
+        ("Created a variety of ads relating to farm brands", "Created a variety of ads"),
+        ("Oversaw an account team tasked with resale", "Oversaw an account team"),
+        ("Set up craft and sensory activities tied to the weekly theme", "Set up craft and sensory activities"),
+        ("Kept the supply closet stocked for nurses", "Kept the supply closet stocked"),
+        ("Planted cover seed in fall", "Planted cover seed"),
+        (
+            "Plan, organize and coordinate quarterly town meetings",
+            "Plan, organize and coordinate quarterly town meetings",
+        ),
+        ("Washed, dried and folded daily", "dried and folded"),
+        ("Preparation of monthly management accounts", "Preparation of monthly management accounts"),
+        ("preparation of daily reports", "preparation of daily reports"),
+        ("Consultation and fitting of progressive lenses", "Consultation and fitting of progressive lenses"),
+        ("Quantity takeoff of drywall", "Quantity takeoff of drywall"),
+        ("Worked grill and fry stations on weekends", "Worked grill and fry stations"),
+        ("Answered calls, used the pallet jack", "used the pallet jack"),
+        ("Consult with every guest", "Consult with every guest"),
+        ("Set rooms, did the produce order", "did the produce order"),
+        ("Threw a 6-pallet load", "Threw a 6-pallet load"),
+        ("Peel and dice onions for service", "Peel and dice onions"),
+        ("Dust blinds, prioritize tickets", "prioritize tickets"),
+        ("Remodel kitchens", "Remodel kitchens"),
+        ("Grind stumps, feed the chipper", "feed the chipper"),
+        ("Weed and mulch beds", "Weed and mulch beds"),
+        ("Fed calves, bred cows", "bred cows"),
+    ],
+)
+def test_a_phrase_ends_with_what_it_was_done_to(duty: str, expected: str) -> None:
+    assert expected in shows(duty)
+
+
+@pytest.mark.parametrize(
+    "duty",
+    ["Research integrated into products", "Worked here", "Worked full time", "Worked weekends", "used to haul"],
+)
+def test_what_became_of_something_and_when_somebody_worked_is_no_phrase(duty: str) -> None:
+    assert shows(duty) == []
+
+
+def test_figures_that_say_how_large_a_thing_is_stay_within_its_name() -> None:
+    assert short_name("mentored a dynamic 30 member team") == "mentored dynamic member team"
+    assert short_name("hauled dry freight 48 states") == "hauled dry freight"
+    assert short_name("Closed out 210 old contracts") == "Closed out old contracts"
+
+
+def test_lines_below_a_colon_that_begin_with_what_is_done_are_duties_of_their_own() -> None:
+    made, found = lines(
+        "Responsible for:\nsoldering boards to class 3\nreading prints\nreworking parts under a\nmicroscope"
+    )
+    said = [made.text[s.start : s.end] for s in shown(made.text, None, found, Spans([]), lambda *_: 0.7)]
+    assert said == ["soldering boards", "reading prints", "reworking parts"]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("- Stoma care, trach suctioning", ["Stoma care", "trach suctioning"]),
+        ("- Ran drills, led groups", []),
+        ("- Morning shift, north side", []),
+    ],
+)
+def test_two_nouns_of_work_are_a_list(said: str, expected: list[str]) -> None:
+    made, found = lines(said)
+    assert [made.text[s.start : s.end] for s in listed_duties(made.text, found, lambda _: False)] == expected

@@ -152,3 +152,18 @@ def test_names_with_levels_below_them_are_skills_where_no_list_stands() -> None:
 @pytest.mark.parametrize("said", ["CDL Class A", "Hepatitis A", "Circulating in the OR"])
 def test_a_letter_or_an_abbreviation_at_the_end_is_no_piece_of_a_longer_name(said: str) -> None:
     assert kept(f"{said}, Python", said, listed=True)
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("Shuttle driver", False),
+        ("Line cook", False),
+        ("Train drivers", True),
+        ("Assist nurse", True),
+        ("Trained cook", True),
+    ],
+)
+def test_a_verb_before_one_person_may_be_a_title(said: str, kept: bool) -> None:
+    found = [Sighting(0, len(said), Basis.DEMONSTRATED, 0.8, "e", said)]
+    assert bool(refused_duties(said, found, lambda _: False)) is kept

@@ -13,7 +13,8 @@ from app.documents.read import read
 from app.evaluation.score import locate
 from app.evaluation.suite import load
 from app.evaluation.suite import source as source_of
-from app.extraction.extract import Ruled, done, rule
+from app.extraction.done import done
+from app.extraction.extract import Ruled, rule
 from app.extraction.skills.weigh import Observed, look
 from app.taxonomy.index import Frameworks
 from tests.training.invent import Sample
@@ -54,7 +55,7 @@ def places(text: str, skills: Iterable[str]) -> list[Span]:
 
 
 def _phrases(document: Document, ruled: Ruled) -> tuple[Span, ...]:
-    return tuple((s.start, s.end) for s in done(document, ruled, (), lambda *_: 1.0))
+    return tuple((s.start, s.end) for s in done(document, ruled.sections, ruled.entries, (), lambda *_: 1.0))
 
 
 def _text(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from app.extraction.skills.verbs import VERBS, form, stem
+from app.extraction.skills.verbs import STOPS, VERBS, form, stem
 from app.extraction.words.lexicon import words
 
 WORD = re.compile(
@@ -13,7 +13,7 @@ WORD = re.compile(
 WORK = re.compile(
     r"(?:[a-z]{3}ing|[a-z]{3}[ts]ions?|[a-z]{3}ments?|[a-z]{3}ances?|repairs?|care|checks?|removals?|services?|support|cleaning|prep"
     r"|work|calls?|audits?|transfers?|transports?|orders?|surveys?|deliver(?:y|ies)|assembl(?:y|ies)|procedures?|reports?|tests?"
-    r"|screenings?|exams?|exercises?|drills?|intake|rounds|draws|setups?|upkeep|control|sales|design|analysis|estimates|pickups?|builds?)$"
+    r"|screenings?|exams?|exercises?|drills?|intake|rounds|draws|setups?|changes|swaps?|takeoffs?|installs?|upkeep|control|sales|design|analysis|estimates|pickups?|builds?)$"
 )
 """Last words of nouns of work."""
 HYPHENATED = re.compile(r"-[ \t]*\n\s*")
@@ -30,6 +30,7 @@ MOST_HELPING = 10
 HELP = frozenset(("assist", "help", "support", "aid"))
 DIRECT, PHRASAL, SAID = words("verbs", "direct"), words("verbs", "phrasal"), words("verbs", "said")
 OPENERS, NO_OBJECT = words("verbs", "openers"), words("verbs", "no_object")
+CIRCUMSTANCES = words("verbs", "circumstances")
 LIKING = words("verbs", "liking")
 TRAILING = frozenset(("and", "or", "the", "a", "an", "of", "&", "then", "all", "also", "new", "various", "other")) | {
     "several",
@@ -93,6 +94,7 @@ EACH, BEHIND_PLURAL = frozenset(("each", "every")), frozenset(("to", "of"))
 TIMES = frozenset(
     ("daily", "weekly", "monthly", "quarterly", "nightly", "hourly", "first", "used", "annually", "overnight")
 )
+LEADING_ON, KEEPING = words("verbs", "leading_on"), words("verbs", "keeping")
 MONEY = re.compile(r"[$€£]\d")
 """A sum, which may be one of something ("oversaw $1.2M in annual sales")."""
 NO_NOUN, NO_OBJECT_MARK = re.compile(r"[^\s/'-]"), re.compile(r"[^\s,&/'\"]")
@@ -125,3 +127,34 @@ def past_duty_of(said: Sequence[str], n: int) -> int:
     while n < len(said) and said[n] in DETERMINERS:
         n += 1
     return n
+
+
+def stands_for(said: str) -> bool:
+    """Say whether a word is letters that stand for something ("TIG")."""
+    return said.isupper() and said.isalpha() and len(said) > FEWEST
+
+
+def past_amount(said: Sequence[str], n: int) -> int:
+    """Give where an amount stands behind "up to" and the like, or `n` where nothing of the kind stands."""
+    for words_ in ROUGHLY:
+        at = n + len(words_)
+        if list(said[n:at]) == words_ and at < len(said) and said[at][0].isdigit():
+            return at
+    return n
+
+
+def came_to_be(said: str) -> bool:
+    """Say whether a word is a past form in -ed of a verb, and no name of a thing ("seed")."""
+    return said.endswith("ed") and stem(said) in VERBS and stem(said) != said
+
+
+def is_torn(verb: str, said: Sequence[str], between: Sequence[str]) -> bool:
+    """Say whether the second of three words leads on to what a phrase has not ("ads relating | to").
+
+    `between` stands before the second and the third. Behind "kept" a past form says how ("kept shelves stocked").
+    """
+    before, last, *behind = said
+    if last in LEADING_ON:
+        return True
+    leads = bool(behind) and behind[0] in STOPS and list(between) == [" ", " "]
+    return leads and came_to_be(last) and verb not in KEEPING and before not in ARTICLES | AND

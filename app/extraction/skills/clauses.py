@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from app.extraction.skills.clause_nouns import worked
 from app.extraction.skills.clause_words import (
     AND,
     ARTICLES,
     ASKING,
     BE,
-    BEHIND_NOUN,
     BEHIND_PLURAL,
     BOTH,
     CALLS_FOR_MORE,
+    CIRCUMSTANCES,
     DESCRIBING,
     DETERMINERS,
     DIRECT,
@@ -31,7 +32,6 @@ from app.extraction.skills.clause_words import (
     MOST,
     MOST_HELPING,
     MOST_MANNERS,
-    NO_NOUN,
     NO_OBJECT,
     NO_OBJECT_MARK,
     NOUN_WORDS,
@@ -39,7 +39,6 @@ from app.extraction.skills.clause_words import (
     PERSONS,
     PHRASAL,
     PREFIX,
-    ROUGHLY,
     SAID,
     SEVERAL,
     SUSPENDED,
@@ -48,8 +47,12 @@ from app.extraction.skills.clause_words import (
     TRAILING,
     WORD,
     WORK,
+    came_to_be,
     done_by,
+    is_torn,
+    past_amount,
     past_duty_of,
+    stands_for,
     used_by,
 )
 from app.extraction.skills.verbs import LEADING, STOPS, VERBS, WEAK, form, is_verb, stem
@@ -66,7 +69,7 @@ def clause_phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
     if not is_verb(clause.said[n]) and not clause.does(n) and not clause.said_of_oneself(n):
         done = clause.done_so(n)
         if done == n:
-            yield from clause.worked(n)
+            yield from worked(text, tokens, clause.said, clause.between, n)
             done = first = clause.later(n)
         n = done
         if n == len(tokens):
@@ -105,7 +108,9 @@ class _Clause:
     def lead(self) -> int:
         """Give where the clause says what was done, behind "I also" and "responsible for the"."""
         n, said = 0, self.said
-        while n < len(said) and ((said[n] in OPENERS and not self._helps(n)) or self._only_how(n)):
+        while n < len(said) and (
+            (said[n] in OPENERS and not self._helps(n) and not self.does(n)) or self._only_how(n)
+        ):
             n += 1
         return past_duty_of(said, n)
 
@@ -119,7 +124,7 @@ class _Clause:
         """Give the past form behind words that say how it was done ("TIG and stick | welded pipe"), else `n`."""
         for at in range(n + 1, min(n + MOST_MANNERS, len(self.said) - 1)):
             how, joined = self.said[at - 1], self.said[at - 1] in AND
-            if not (joined and at > n + 1) and how not in MANNERS and not self._stands_for(at - 1):
+            if not (joined and at > n + 1) and how not in MANNERS and not stands_for(self.tokens[at - 1].group()):
                 return n
             past = form(self.said[at]) == "past" or self.said[at] in BOTH
             if joined or not past or stem(self.said[at]) not in VERBS:
@@ -127,11 +132,6 @@ class _Clause:
             object_follows = self.between[at] == self.between[at + 1] == " " and self.said[at + 1] not in STOPS
             return at if object_follows and self.said[at + 1] not in AND | WEAK else n
         return n
-
-    def _stands_for(self, n: int) -> bool:
-        """Word `n` is letters that stand for something ("TIG")."""
-        said = self.tokens[n].group()
-        return said.isupper() and said.isalpha() and len(said) > FEWEST
 
     def _helps(self, n: int) -> bool:
         """Word `n` tells of help to somebody ("helped residents with bathing"), and not of doing ("helped move")."""
@@ -166,6 +166,8 @@ class _Clause:
         """Word `n` tells work because of what follows ("served 300 guests", not "served honorably")."""
         behind = [word for word in self.said[n + 1 : n + 3] if not word[0].isdigit()][:1]
         if self.said[n] not in DIRECT or not behind or self.between[n + 1] != " ":
+            return False
+        if stem(self.said[n]) == "work" and behind[0] in CIRCUMSTANCES:
             return False
         return behind[0] not in STOPS and behind[0] not in TERMS and not behind[0].endswith("ly")
 
@@ -204,47 +206,6 @@ class _Clause:
                 return at
         return len(self.tokens)
 
-    def worked(self, n: int) -> Iterator[tuple[int, int]]:
-        """Find a noun of work at the head of a clause ("Fault finding on drives", "Monthly maintenance of units")."""
-        last, tokens = n, self.tokens
-        most = NOUN_WORDS if AND.isdisjoint(self.said[n + 1 : n + NOUN_WORDS]) else NOUN_WORDS + FEWEST
-        while last < len(tokens) and last - n < most:
-            word = self.said[last]
-            between = self.text[tokens[last - 1].end() : tokens[last].start()] if last > n else ""
-            goes_on = word in AND and last > n and not WORK.search(self.said[last - 1])
-            if NO_NOUN.search(between) or (last > n and not goes_on and (word in STOPS or word in TRAILING)):
-                break
-            last += 1
-        last -= self.said[last - 1] in AND
-        if WORK.search(self.said[last - 1]) or (last > n and self._stands_for(last - 1)):
-            last = self._of(last)
-        said = self.said[n:last]
-        if len(said) < FEWEST or not (WORK.search(said[-1]) or "of" in said) or not NO_OBJECT.isdisjoint(said):
-            return
-        if last == len(tokens) or BEHIND_NOUN.match(self.text, tokens[last - 1].end()):
-            yield tokens[n].start(), tokens[last - 1].end()
-            if last + 1 < len(tokens) and self.said[last] in AND:
-                yield from self.worked(last + 1)
-
-    def _amount(self, n: int) -> int:
-        """Give where an amount stands behind "up to" and the like, or `n` where nothing of the kind stands."""
-        for words_ in ROUGHLY:
-            at = n + len(words_)
-            if self.said[n:at] == words_ and at < len(self.said) and self.said[at][0].isdigit():
-                return at
-        return n
-
-    def _of(self, n: int) -> int:
-        """Give one past the words that say of what ("operation | of the front desk")."""
-        if self.said[n : n + 1] != ["of"]:
-            return n
-        last = n + 1
-        while last < len(self.said) and last - n < NOUN_WORDS and not NO_NOUN.search(self.between[last]):
-            if self.said[last] in STOPS or (last > n + 2 and self.said[last] in AND):
-                break
-            last += 1
-        return last if self.said[last - 1] not in TRAILING else n
-
     def opens(self, n: int) -> bool:
         """A verb after a comma or "and" opens the next phrase."""
         parted = n > 0 and ("," in self.between[n] or self.said[n - 1] in AND)
@@ -269,6 +230,8 @@ class _Clause:
             return n
         object_follows = at + 1 < count and self.between[at + 1] == " " and self.said[at + 1] not in AND
         bare = object_follows and self.said[at + 1] in STOPS and self.said[at + 1] not in LEADING
+        # "plan and hold quarterly meetings"
+        bare = bare and not (self.said[at + 1] in TIMES and at + 2 < count and self.said[at + 2] not in STOPS)
         return at if several >= SEVERAL and object_follows and not bare else n
 
     def _done(self, n: int) -> bool:
@@ -286,7 +249,7 @@ class _Clause:
 
     def object_end(self, n: int) -> int:
         """Give one past the last word of the phrase that begins with the verb `n`."""
-        last, count, helps, verb, taught = self._amount(n + 1), len(self.tokens), self._helps(n), n, False
+        last, count, helps, verb, taught = past_amount(self.said, n + 1), len(self.tokens), self._helps(n), n, False
         while last < count:
             said, between = self.said[last], self.between[last]
             if said == "w" or said.startswith("w/"):
@@ -300,7 +263,7 @@ class _Clause:
                 break
             sum_of = said == "in" and last == n + 2 and MONEY.match(self.tokens[n + 1].group()) is not None
             leads = said in LEADING and LEADING.issuperset(self.said[n + 1 : last])
-            leads = leads or (last == n + 1 and said in EACH)
+            leads = leads or (said in EACH and LEADING.issuperset(self.said[n + 1 : last]))
             leads = leads or (last == verb + 1 and f"{self.said[verb]} {said}" in PHRASAL)
             if said in STOPS and not sum_of and not leads:
                 # "the weekly report", but "cleaned weekly"
@@ -328,6 +291,10 @@ class _Clause:
         last = self._shortened(n, last, verb + (MOST_HELPING if helps else MOST), articles + 1)
         last -= last > n + 2 and used_by([token.group() for token in self.tokens[last - 1 : last + 3]])
         while last > n + 1 and (self.said[last - 1] in TRAILING or self.said[last - 1].endswith("%")):
+            last -= 1
+        while last > verb + FEWEST and is_torn(
+            self.said[verb], self.said[last - 2 : last + 1], self.between[last - 1 : last + 1]
+        ):
             last -= 1
         return last
 
@@ -382,6 +349,9 @@ class _Clause:
         if said[0] in BEHIND_PLURAL and self.said[n].endswith("s") and stem(self.said[n]) != self.said[n]:
             # "budgets to $600K"
             return False
+        if len(said) == 1 and form(self.said[n]) == "base" and came_to_be(self.said[n + 1]):
+            # "Research integrated into products"
+            return False
         if self.said[n] == "lead" and said[0] in HEADS:
             # "Lead designer on branding projects"
             return False
@@ -390,7 +360,7 @@ class _Clause:
             return False
         if not any(word[0].isalpha() and word not in MEASURES for word in said):
             return False
-        told, start = self.said[self._amount(n + 1) : last], self.tokens[n].start()
+        told, start = self.said[past_amount(self.said, n + 1) : last], self.tokens[n].start()
         before = self.text[max(0, start - 2) : start]
         within = before.endswith("-") and before[0].isalnum()
         return not within and NO_OBJECT.isdisjoint(told)

@@ -11,6 +11,7 @@ from app.extraction.lines.rows import Row
 from app.extraction.model import Basis
 from app.extraction.skills.clause_words import FEWEST, WORD, WORK
 from app.extraction.skills.clauses import clause_phrases
+from app.extraction.skills.deeds import names_deeds
 from app.extraction.skills.idle import is_idle
 from app.extraction.skills.short_names import ANY_AMOUNT, short_name
 from app.extraction.skills.verbs import STOPS, VERBS, form, is_verb, stem
@@ -58,10 +59,6 @@ _OF_ONESELF = re.compile(r"(?:things|what|where|how) (?:that )?i\b[\w' ]{2,30}",
 _FEW_WORDS, _SEVERAL = 3, 3
 _AIM = 6
 _PART_LEAD = re.compile(r"\s*(?:(?:and|or|&)\s+|(?:\w+\s+){0,3}(?:includ(?:ed|es|ing)|such as|like)\s+)?")
-_DOING = re.compile(
-    r"(?:things|what|all) (?:that )?i (?:do|did)\b|(?:my |main |daily )*duties\b|a typical day", re.IGNORECASE
-)
-"""A heading that speaks of what somebody does."""
 _NOUNS = frozenset({"wound", "ground"})
 """Past forms that are names of things as well."""
 _DETERMINED = re.compile(
@@ -89,8 +86,13 @@ def _duties(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     # who begins small goes on in no line that begins with its verb ("hauled feed", and below it "did inspections")
     begins_small = bool(rows) and (_begins_small(rows[0]) or _does_small(rows[0]))
+    heads = does_small = False
     for row in rows:
-        goes_on = not row.bullet and row.said[0].islower() and not (begins_small and _begins_small(row))
+        # "Responsible for:", and below it "reading prints"
+        does_small = (heads or does_small) and _does_small(row)
+        own = does_small or (begins_small and _begins_small(row))
+        goes_on = not row.bullet and row.said[0].islower() and not own
+        heads = row.said.endswith(":")
         if found and goes_on and row.start - found[-1][1] <= _WRAP:
             found[-1] = (found[-1][0], row.end)
         else:
@@ -149,7 +151,7 @@ def plain_duties(rows: Sequence[Row], heading: Row | None) -> list[Row]:
 
     Their first word is a past form; below a heading that speaks of what somebody does it may be any verb.
     """
-    doing = heading is not None and _DOING.match(heading.said) is not None
+    doing = names_deeds(heading)
     told = []
     for row in rows:
         first = WORD.match(row.said)
@@ -224,10 +226,18 @@ def _sentences(text: str, rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
         whole = row.said[-1] in ".!?:"
 
 
+def _is_work(part: str) -> bool:
+    said = part.split()
+    return FEWEST <= len(said) <= _LISTED and WORK.search(said[-1]) is not None and not is_verb(said[0])
+
+
 def _listed_in(text: str, start: int, end: int, known: Callable[[str], bool]) -> Iterator[Sighting]:
     first = WORD.match(text, start, end)
     label = _LABEL.match(text, start, end)
     at, fewest = (label.end(), 2) if label else (start, 3)
+    if label is None and all(_is_work(part) for part in _LIST.split(text[start:end].rstrip("."))):
+        # "Stoma care, trach suctioning"
+        fewest = 2
     if text.count(",", at, end) + text.count(";", at, end) < fewest - 1:
         return
     if first is None or first.group().casefold() in STOPS or _OFFICE.match(text, start, end):

@@ -17,7 +17,7 @@ from app.extraction.words.lexicon import words
 from app.taxonomy.index import Frameworks
 from app.taxonomy.model import ConceptKind
 
-__all__ = ["Item", "Known", "group_names", "items", "knower", "maker", "namer"]
+__all__ = ["Item", "Known", "group_names", "items", "knower", "maker", "namer", "tells_job"]
 
 _SKILL_KINDS = (ConceptKind.SKILL, ConceptKind.KNOWLEDGE, ConceptKind.TECHNOLOGY)
 _CONTACT = re.compile(r"\S@\S|https?://|www\.|\d[\d\s().-]{7}|\b\d{5}(?:-\d{4})?\b|\S\.(?:com|org|net|io)/")
@@ -227,11 +227,29 @@ def _is_profile(said: str) -> bool:
     return " ".join(said.casefold().split()) in words("skills", "profiles")
 
 
+def _heads_columns(row: Row) -> bool:
+    """Say whether a line only heads the columns of a table ("Area  Tool  Level")."""
+    cells = [" ".join(cell.casefold().split()) for cell in _GAP.split(row.said)]
+    known = words("skills", "columns") | words("skills", "nothing")
+    return len(cells) > 1 and all(cell in known for cell in cells)
+
+
+def tells_job(row: Row) -> bool:
+    """Say whether a line names a job and ends with when it was held ("DBA, Oak Foods, May 2013 to Jan 2017")."""
+    if row.said.count(",") < _COMMAS:
+        return False
+    dates = list(find_dates(row.said))
+    last = len(row.said.rstrip(" .)"))
+    held = len(dates) == 1 and dates[0].to >= last and row.said[: dates[0].at].rstrip().endswith((",", "("))
+    return held and (dates[0].start is not None) and (dates[0].current or dates[0].end is not None)
+
+
 def items(text: str, rows: Sequence[Row], known: Known) -> tuple[list[Item], list[Row]]:
     """Split the rows of a skill section into listed skills, and rows that are prose."""
     found: list[Item] = []
     prose: list[Row] = []
-    rows = [part for row in rows for part in groups_apart(row, known)]
+    told = [row for row in rows if not _heads_columns(row) and not tells_job(row)]
+    rows = [part for row in told for part in groups_apart(row, known)]
     found_runs = runs(rows, known)
     labelled = sum(_label(text, run.start, run.end) is not None for run in found_runs)
     columns = [match for run in found_runs if (match := COLUMN.match(text, run.start, run.end))]

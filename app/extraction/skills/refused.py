@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from app.documents.spans import Spans
 from app.extraction.claims import Sighting
 from app.extraction.model import Basis, Entry
+from app.extraction.skills.clause_words import HELP
 from app.extraction.skills.idle import is_whose
 from app.extraction.skills.lists import Known
 from app.extraction.skills.verbs import VERBS, form, stem
-from app.extraction.words.lexicon import words
+from app.extraction.words.lexicon import table, words
 from app.extraction.words.places import is_town
 from app.extraction.words.small import any_case, small
 from app.extraction.words.societies import names_society
@@ -40,8 +42,8 @@ _PLACEHOLDER = re.compile(r"\bx{3,}\b|\b(?:19|20)xx\b|\blorem ipsum\b", re.IGNOR
 """What stands in a form that nobody filled in ("June 20XX")."""
 _CALLS = re.compile(r"(?:visit|see) (?:my|our) ", re.IGNORECASE)
 """Before what somebody only wants to be looked at."""
-_PART = re.compile(r"III?|VII{1,2}")
-"""The figure of a course or version, cut off its name; one may be an abbreviation in a hospital ("IV")."""
+_PART = re.compile(r"III?|VII{1,2}|Q[1-4](?: (?:FY ?)?\d{2,4})?|FY ?\d{2,4}")
+"""The figure of a course or version, or a quarter; one may be an abbreviation in a hospital ("IV")."""
 _REACHED = re.compile(
     r"\W*(?:over |about |more than )?\d[\d.,]*\+?[ -](?:hundred|thousand|million|billion|miles|hours|acres|lines)\b",
     re.IGNORECASE,
@@ -50,27 +52,10 @@ _REACHED = re.compile(
 _COUNTED = re.compile(r"\d,\d{3}(?!\w)")
 """How much of it there was ("Total 4,210")."""
 _SENT_TO = any_case(r"[^\w\n]*(?:assigned to|sent to|placed (?:at|with)|(?:end )?clients?|customers)\s?:[^\n.;:]*")
-_TERMS = any_case(
-    r"(?:cumulative |overall |major )?g\.?p\.?a\.?\W{0,3}\d.*|"
-    r"(?:i )?(?:can |able to |ability to )?(?:safely )?lift(?:ing)? (?:up to |over )?\d.*"
-    r"|(?:up to )?\d+ ?(?:lbs?|pounds|kg)\.?(?: lifting)?"
-    r"|(?:i )?(?:have |has |with )?(?:my |a )?(?:own|reliable) (?:\w+ )?"
-    r"(?:(?:basic )?(?:hand )?tools|car|truck|vehicle|transport(?:ation)?)"
-    r"(?: (?:and|&) (?:truck|car|vehicle|tools|transport(?:ation)?))?"
-    r"|(?:can )?(?:stand|work|sit)(?:ing)? (?:for )?long (?:hours|periods|shifts)"
-    r"|(?:.{1,20} )?(?:clean|good|safe) (?:driving |mvr |criminal |background )?(?:record|check|mvr)"
-    r"|(?:available|willing|authori[sz]ed|eligible|open) (?:to|for|any|on|from|nights?|days?|evenings?|weekends?"
-    r"|mornings?|all|immediately|now|24)\b.*|(?:flexible|open) (?:schedule|availability|hours)"
-    r"|(?:i )?(?:can )?(?:read|write|speak)s?(?:,? (?:and|&) (?:read|write|speak)s?)?"
-    r" (?:both|it|well|fluently)(?: .{1,20})?"
-    r"|(?:non-?smoker|drug[- ]free)"
-    r"|(?:(?:early|late|most|all|some) )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mornings|afternoons|evenings"
-    r"|nights|weekends|overtime)"
-)
-"""On what terms somebody works, which nobody is skilled in."""
 _PLACE_BEHIND = re.compile(r" (?:County|Street|Avenue|Road|Boulevard|Blvd|Highway|Township|Parish|Heights|Creek)\b")
 _CLUB_BEHIND = re.compile(
-    r"(?: [A-Z][\w'’]+)? (?:Club|Society|Association|Fraternity|Sorority|Student Council|Student Union|Olympiad)\b"
+    r"(?: [A-Z][\w'’]+)? (?:Club|Society|Association|Fraternity|Sorority|Student Council|Student Union|Olympiad"
+    r"|School|Church|Embassy|Consulate|Restaurant|Bakery|Parish)\b"
 )
 """Behind the first word of what a body of people is called ("Accounting Club", "Accounting Honor Society")."""
 _OFFICE_BEFORE = re.compile(
@@ -80,6 +65,13 @@ _OFFICE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """Before what another person or an office is of ("reported to the Director of Machine Learning")."""
+_IS_BORN = re.compile(r"\b(?:nationality|citizenship|citizen of|born in|ethnicity)\W{0,6}$", re.IGNORECASE)
+"""Before what somebody is, and no language that they speak."""
+_ONE_OF = re.compile(
+    r"\b(?:series|hepatitis|vitamin|grade|schedule|unit|section|building|dock|gate|terminal|concourse|wing|title) $",
+    re.I,
+)
+"""Before a letter that numbers something ("Series C"), and names no language."""
 _BODY_BEFORE = re.compile(r"\b(?:Institution|Institute|Society|Association|Guild|Chamber|Federation) of $")
 """Before the rest of the name of a body ("Institution of Civil Engineers")."""
 _PERSON_BEFORE = re.compile(
@@ -110,10 +102,19 @@ def refused(
     """Give what is left of sightings without those that name no skill.
 
     `called`: names of employers and schools; they name none unless a framework knows them as one.
-    `lists`: where skills are listed; what people list there is theirs to say.
+    `lists`: where skills are listed; what people list there is theirs to say, but for what they are like.
     """
     listing = Spans(lists)
-    return [s for s in found if s.name is not None or not _no_skill(text, s, called, listing, known)]
+    kept = [s for s in found if s.name is not None or not _no_skill(text, s, called, listing, known)]
+    traits = [s for s in kept if listing.touch(s.start, s.start + 1) and _is_trait(text[s.start : s.end], known)]
+    # one that is printed like a name may be one ("Diligent", "Sharp")
+    several = len(traits) > 1
+    no_names = {(s.start, s.end) for s in traits if several or not text[s.start : s.end].istitle()}
+    return [s for s in kept if (s.start, s.end) not in no_names]
+
+
+def _is_trait(said: str, known: Known) -> bool:
+    return said.casefold() in words("skills", "traits") and not known(said)
 
 
 def refused_duties(text: str, found: Sequence[Sighting], known: Known) -> list[Sighting]:
@@ -132,8 +133,16 @@ def _no_duty(text: str, sighting: Sighting, known: Known) -> bool:
         return False
     if _names_body(said, told, listed=False) or _FIRM_BEHIND.match(text, sighting.end):
         return True
+    if len(told) == _SEVERAL and told[-1] in words("titles", "heads") and _titles(told[0]):
+        # "Shuttle driver", but "Train drivers", "Assist nurse"
+        return True
     # "Research Assistant and Teaching Assistant"
     return told[-1] in words("titles", "heads") and all(word[0].isupper() for word in said.split() if len(word) > 3)
+
+
+def _titles(said: str) -> bool:
+    """Say whether a verb before one person may as well say of what kind that person is."""
+    return form(said) == "base" and said not in HELP and said not in words("verbs", "of_people")
 
 
 def _is_sent_to(text: str, sighting: Sighting) -> bool:
@@ -157,6 +166,10 @@ def _no_skill(text: str, sighting: Sighting, called: frozenset[str], listing: Sp
     ):
         return True
     if not listed and _FIRM_BEHIND.match(text, sighting.end) and said[:1].isupper() and not known(said):
+        return True
+    if _IS_BORN.search(text, max(0, sighting.start - _PERSON_LETTERS), sighting.start):
+        return True
+    if len(said) == 1 and _ONE_OF.search(text, max(0, sighting.start - _PERSON_LETTERS), sighting.start):
         return True
     if said.isupper() and _OF_STANDARD.match(text, sighting.end):
         # "AWS D1.1", "ASME B31.3"
@@ -183,7 +196,13 @@ def _tells_no_skill(said: str) -> bool:
     """Say whether words tell how much there was of something, on what terms somebody works, or name a society."""
     folded = " ".join(small(said).split())
     counted = _COUNTED.search(said) is not None
-    return counted or _TERMS.fullmatch(folded) is not None or names_society(folded)
+    character = folded in words("skills", "characters")
+    return counted or character or _terms().fullmatch(folded) is not None or names_society(folded)
+
+
+@cache
+def _terms() -> re.Pattern[str]:
+    return any_case("|".join(f"(?:{pattern})" for pattern in table("skills")["terms"]["words"]))
 
 
 def _of_place_or_office(text: str, start: int, end: int) -> bool:

@@ -10,11 +10,11 @@ from app.extraction.skills.chips import Known
 HARD = re.compile(r"\s*[,;،](?!\d)\s*|\s+~\s+|\s*[|•·●▪◦‣¦♦◆■□★☆✈✦✧❖►▶➤→]\s*|\s{2,}|\t+|\s+//\s+|\s+[./]\s+")
 """What surely parts two skills."""
 LABEL = re.compile(
-    r"(?P<label>[^\W\d_][^:;,|•\n]{1,48}?)(?:\s*(?:[:：]|[-=]>|>>|»)\s*|\s+=\s+)(?=\S)"
+    r"(?P<label>[^\W\d_][^:;,|•\n]{1,48}?)(?:\s*(?:[:：]|[-=]>|>>|»|\.{4,})\s*|\s+=\s+)(?=\S)"
     r"|(?P<dash>[A-Z][\w &/]{1,30}?)\s+[-–—]\s+(?=[^,·•|]+(?:,|\s[·•|]\s))"
 )
 """What a list is called in front of it ("Tools: …", "Tools -> …")."""
-COLUMN = re.compile(r"[A-Z][\w&/-]*(?: [\w&/-]+){0,2}(?:\s{2,}|\t)\s*(?=[^,\n]+,)")
+COLUMN = re.compile(r"[A-Z][\w&/-]*(?: [\w&/-]+){0,2}(?:\s{2,}|\t)\s*(?!\d+,\d{3}(?!\d))(?=[^,\n]+,)")
 """A label in a column of its own ("Languages   Python, Scala")."""
 _CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
 """A name that begins with a small letter ("eClinicalWorks", "iOS")."""

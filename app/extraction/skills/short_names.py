@@ -3,7 +3,7 @@
 import re
 
 from app.extraction.skills.clause_words import FEWEST, HYPHENATED, WORD
-from app.extraction.skills.verbs import STOPS, is_verb
+from app.extraction.skills.verbs import LEADING, STOPS, is_verb
 from app.extraction.words.small import any_case
 
 _ABOUT = r"(?:~|about |over |up to |more than |approximately |roughly )?\$?"
@@ -76,6 +76,8 @@ _NUMBERED = frozenset(
 )
 """Behind these figures are part of a name, or an amount of what follows."""
 
+_OF_EACH = re.compile(r"\d[\d,.]*\+? [a-z]+(?<!s) [a-z]+(?<!s)(?![\w-])")
+"""Figures that say how large a thing is ("a dynamic 30 member team")."""
 _ONLY_MEASURED = re.compile(
     r"[A-Za-z]+ (?:miles|states|hours|acres|units|pieces|pounds|feet|tons|gallons|yards|percent)"
 )
@@ -103,9 +105,9 @@ def _before_figures(said: str) -> str:
     """
     for figures in _FIGURES_AMID.finditer(said):
         before = WORD.findall(said[: figures.start()])
-        thing = len(before) > 1 and before[-1].islower() and STOPS.isdisjoint(before[-1:])
+        thing = len(before) > 1 and before[-1].islower() and (STOPS | LEADING).isdisjoint(before[-1:])
         # of two verbs neither is the thing ("hang and focus 40 lamps")
         thing = thing and _NUMBERED.isdisjoint(before[-1:]) and before[-2] not in ("and", "&")
-        if thing and not is_verb(before[-1]):
+        if thing and not is_verb(before[-1]) and not _OF_EACH.match(said, figures.end()):
             return said[: figures.start()].rstrip(" ,;–-")
     return said

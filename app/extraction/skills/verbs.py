@@ -11,6 +11,7 @@ LEADING = words("verbs", "leading")
 VERBS, WEAK = words("verbs", "words"), words("verbs", "weak")
 """Stems of verbs of work, and those that say too little alone."""
 _PAST = words("verbs", "past")
+_BASE_ENDS = ("eed", "hred", "shed", "bed")
 _KEPT = 40
 """Letters of a word that may be a verb, at most."""
 
@@ -53,4 +54,7 @@ def form(folded: str) -> str:
     """Give the ending that tells a verb's form; irregular past forms count as past."""
     if folded.endswith("ing"):
         return "ing"
+    if folded.endswith(_BASE_ENDS) and folded in VERBS and folded not in _PAST:
+        # "feed", "weed", "shred"
+        return "base"
     return "past" if folded.endswith("ed") or folded in _PAST or folded.rpartition("-")[2] in _PAST else "base"

@@ -15,7 +15,7 @@ from app.extraction.lines.rows import Row
 from app.extraction.model import Basis, Entry
 from app.extraction.skills.decide import Candidate, Decision, Where, candidates, decide, fitted
 from app.extraction.skills.duties import measures, over_deeds, tells_duty
-from app.extraction.skills.lists import Known, group_names, knower, namer
+from app.extraction.skills.lists import Known, group_names, knower, namer, tells_job
 from app.extraction.skills.observe import Seen, observe
 from app.extraction.skills.tagger import Reading, trained
 from app.extraction.skills.verbs import is_verb
@@ -110,6 +110,7 @@ def _barred(text: str, sections: Sequence[Section], named: Sequence[Span], known
         if section.kind in _LISTS:
             yield from group_names(text, section.rows, known)
             yield from ((row.start, row.end) for row in over_deeds(section.rows))
+            yield from ((row.start, row.end) for row in section.rows if tells_job(row))
         for row in section.rows:
             if section.kind in _LISTS and tells_duty(row):
                 # what begins with its verb was done, and is no name in a list
