@@ -10,7 +10,7 @@ from app.extraction.headings.sections import Section
 from app.extraction.lines.rows import Row
 from app.extraction.model import Entry
 from app.extraction.named_skills import HEADLESS, names_only
-from app.extraction.reach import Owners
+from app.extraction.owners import Owners
 from app.extraction.section_entries import JOBS
 from app.extraction.skills.deeds import names_deeds, told_deeds
 from app.extraction.skills.duties import plain_duties, shown, tells_duties, tells_duty
