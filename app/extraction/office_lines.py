@@ -25,9 +25,6 @@ _LONGEST_LABEL, _LONGEST_ANSWER = 40, 60
 _SEVERAL, _FEWEST_RATED = 2, 3
 _RATED = re.compile(r"\s[0-5](?:\s?/\s?(?:5|10))?$")
 """How well somebody can do it, in a figure behind its name."""
-_BOX = re.compile(r"\[\s?[xX✓✔]?\s?\]\s*|[☐☑☒]\s*")
-_TICKED = re.compile(r"(?:\[\s?[xX✓✔]\s?\]|[☑☒])\s*$")
-_FIGURE = re.compile(r"\s*[:–—-]?\s*\d+\s?(?:wpm|kph|ksph|words per minute)\b.*$", re.IGNORECASE | re.DOTALL)
 _ENDORSED = re.compile(
     r"\d[\d+]*\s+endorsements?|endorsed by\b.*|see all \d+ skills|show (?:all|more)\b.*"
     r"|passed linkedin skill assessment|\d+ (?:educational )?experiences? (?:across|at)\b.*",
@@ -173,7 +170,7 @@ def _of_software(row: Row) -> Iterator[Row]:
 
 
 def _listed(rows: Sequence[Row]) -> Iterator[Row]:
-    """Give what forms and sites list as skills, without empty boxes, figures of skill, and what ends a document."""
+    """Give what forms and sites list as skills, without figures of skill and what ends a document."""
     cells = [cell for row in rows for cell in (_CELL.split(row.said) if has_gap(row.said) else (row.said,))]
     rated = sum(cell[-1:].isdigit() and _RATED.search(cell) is not None for cell in cells)
     copied = any(_ENDORSED.fullmatch(row.said) or _TIMES_ENDORSED.search(row.said) for row in rows)
@@ -184,9 +181,7 @@ def _listed(rows: Sequence[Row]) -> Iterator[Row]:
         label = folded_label(row.said) or _CELL.split(row.said)[0].casefold()
         if label in words("forms", "beside") or _ENDORSED.fullmatch(row.said):
             continue
-        if _BOX.search(row.said) is not None:
-            yield from _boxes(row)
-        elif "·" in row.said and (times := _TIMES_ENDORSED.search(row.said)) is not None:
+        if "·" in row.said and (times := _TIMES_ENDORSED.search(row.said)) is not None:
             yield row.part(0, times.start())
         elif rated_all:
             for start, end in _cells(row.said):
@@ -194,19 +189,6 @@ def _listed(rows: Sequence[Row]) -> Iterator[Row]:
                 yield row.part(start, rating.start() if rating is not None else end)
         else:
             yield row
-
-
-def _boxes(row: Row) -> Iterator[Row]:
-    """Give what stands behind each box that is ticked, and what has no box but a figure ("Typing: 62 wpm")."""
-    at = 0
-    for mark in [*_BOX.finditer(row.said), None]:
-        end = mark.start() if mark is not None else len(row.said)
-        before = row.said[at:end]
-        figure = _FIGURE.search(before)
-        stop = figure.start() if figure is not None else len(before.rstrip())
-        if stop > 0 and (at == 0 or _TICKED.search(row.said, 0, at) is not None):
-            yield row.part(at, at + stop)
-        at = mark.end() if mark is not None else end
 
 
 def _signed(said: str) -> bool:
