@@ -132,7 +132,7 @@ def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ())
         for own in skills_apart(section)
         for part in with_labels(own)
     ]
-    raw = [*filled.entries, *apart(filled.entries, list(assessed_job(document)) if assessed else [])]
+    raw = [*filled.entries, *filled.schools, *apart(filled.entries, list(assessed_job(document)) if assessed else [])]
     raw += apart(raw, told_service(document, found))
     raw += apart(raw, told_jobs(document, found))
     raw += apart(raw, otherwise_told(document, found))

@@ -25,6 +25,7 @@ _LONGEST_LABEL, _LONGEST_ANSWER = 40, 60
 _SEVERAL, _FEWEST_RATED = 2, 3
 _RATED = re.compile(r"\s[0-5](?:\s?/\s?(?:5|10))?$")
 """How well somebody can do it, in a figure behind its name."""
+_UNRATED = re.compile(r"\s0(?:\s?/\s?(?:5|10))?$")
 _ENDORSED = re.compile(
     r"\d[\d+]*\s+endorsements?|endorsed by\b.*|see all \d+ skills|show (?:all|more)\b.*"
     r"|passed linkedin skill assessment|\d+ (?:educational )?experiences? (?:across|at)\b.*",
@@ -34,7 +35,9 @@ _CREDENTIAL = re.compile(r"(?:see|show) credential", re.IGNORECASE)
 _SOCIETIES = re.compile(r"activities and societies\s*:", re.IGNORECASE)
 """What a site prints below a certificate and a school."""
 _TIMES_ENDORSED = re.compile(r"\s+·\s+\d[\d+]*(?:\s+endorsements?)?$", re.IGNORECASE)
-_ENDS_PROFILE = frozenset(("recommendations", "organizations", "causes", "received", "given"))
+_WHERE_SHOWN = re.compile(r"[A-Z].{2,60} at [A-Z].{1,60}")
+"""Below a skill of a profile, the job in which it was shown."""
+_ENDS_PROFILE = frozenset(("recommendations", "interests", "organizations", "causes", "received", "given"))
 """Parts of a profile behind the skills."""
 _DECLARED = re.compile(r"I (?:hereby |do )?(?:certify|declare|affirm|swear)\b|(?:signed|signature)\b", re.IGNORECASE)
 """What ends an application."""
@@ -176,16 +179,23 @@ def _listed(rows: Sequence[Row]) -> Iterator[Row]:
     copied = any(_ENDORSED.fullmatch(row.said) or _TIMES_ENDORSED.search(row.said) for row in rows)
     rated_all = rated >= _FEWEST_RATED and 4 * rated >= 3 * len(cells)
     for row in rows:
+        if rated >= _FEWEST_RATED and _UNRATED.search(row.said) is not None and len(list(_cells(row.said))) == 1:
+            # nothing of it
+            continue
         if _DECLARED.match(row.said) or _signed(row.said) or (copied and row.said.casefold() in _ENDS_PROFILE):
             return
         label = folded_label(row.said) or _CELL.split(row.said)[0].casefold()
         if label in words("forms", "beside") or _ENDORSED.fullmatch(row.said):
+            continue
+        if copied and _WHERE_SHOWN.fullmatch(row.said) is not None:
             continue
         if "·" in row.said and (times := _TIMES_ENDORSED.search(row.said)) is not None:
             yield row.part(0, times.start())
         elif rated_all:
             for start, end in _cells(row.said):
                 rating = _RATED.search(row.said, start, end)
+                if _UNRATED.search(row.said[start:end]) is not None:
+                    continue
                 yield row.part(start, rating.start() if rating is not None else end)
         else:
             yield row

@@ -91,3 +91,26 @@ def test_nothing_is_claimed_of_an_empty_box(extractor: Extractor) -> None:
     assert {"Conduit bending", "Pallet jack"} <= {*quotes}
     for empty in ("Fiber", "First Aid", "Forklift", "CNA", "Food", "Child care", "Homeless"):
         assert not any(empty in quote for quote in quotes)
+
+
+@pytest.mark.parametrize(
+    ("text", "skills"),
+    [
+        ("Y = yes  N = no\nPainting Y    Carpentry N    Cooking Y", ["Painting", "Cooking"]),
+        # without a legend a letter is one of a name
+        ("Vitamin Y    Plan N    Group Y", []),
+        # a cross stands below the head of its column
+        ("Skills          Have    Do not have\nMow lawns        X\nDesign parks             X", ["Mow lawns"]),
+        ("Task            No      Yes\nMow lawns        X", []),
+    ],
+)
+def test_letters_and_crosses_answer(text: str, skills: list[str]) -> None:
+    assert _told(document(text))[1] == skills
+
+
+def test_what_is_rated_with_nothing_is_no_skill(extractor: Extractor) -> None:
+    text = "Ann Roe\n\nSKILLS\nDrywall patching ..... 2\nBoiler operation ..... 0\nPainting ..... 3\nTiling ..... 1\n"
+    found = extractor.extract(read(SourceDocument(name="form.txt", data=text.encode())))
+    quotes = [quote.quote for claim in found.claims for quote in claim.evidence]
+    assert any("Drywall" in quote for quote in quotes)
+    assert not any("Boiler" in quote for quote in quotes)

@@ -36,7 +36,8 @@ def _jobs(text: str) -> list[Told]:
     [
         # several labels in one line
         (
-            "Employer: Elm Cold Storage     Phone: 419-555-0188\nAddress: 9 Lake Rd, Oregon, OH     Supervisor: Ann Roe\n"
+            "Employer: Elm Cold Storage     Phone: 419-555-0188\nAddress: 9 Lake Rd, Oregon, OH     "
+            "Supervisor: Ann Roe\n"
             "Job title: Forklift Operator     From: 06/2019     To: 01/2025\nReason for leaving: Laid off",
             [("Forklift Operator", "Elm Cold Storage", "2019-06", "2025-01")],
         ),
@@ -52,13 +53,15 @@ def _jobs(text: str) -> list[Told]:
             [("Dental Assistant", "Elm Dental", "2020-07", "present")],
         ),
         (
-            "1. Employer name: Elm Concrete\n   Employer phone: (425) 555-0166\n   Job title / occupation: Cement Mason\n"
+            "1. Employer name: Elm Concrete\n   Employer phone: (425) 555-0166\n"
+            "   Job title / occupation: Cement Mason\n"
             "   First day of work: 04/11/2022\n   Last day of work: 11/22/2024\n   Reason for separation: Laid off",
             [("Cement Mason", "Elm Concrete", "2022-04-11", "2024-11-22")],
         ),
         # labels and answers in cells
         (
-            "Facility\tElm Nursing\tDates employed\tFrom 02/2020 To 11/2024\nPosition\tNursing Assistant\tSupervisor\tAnn Roe",
+            "Facility\tElm Nursing\tDates employed\tFrom 02/2020 To 11/2024\n"
+            "Position\tNursing Assistant\tSupervisor\tAnn Roe",
             [("Nursing Assistant", "Elm Nursing", "2020-02", "2024-11")],
         ),
         # columns of boxes, each with its label above
@@ -101,8 +104,9 @@ def test_each_answer_goes_to_what_its_label_asks(text: str, expected: list[Told]
         ("Farm / Rancho", "employer"),
         ("Supervisor's name and title", "aside"),
         ("Name of supervisor", "aside"),
-        ("Position desired", "other"),
-        ("Completion date", None),
+        ("Position desired", "wanted"),
+        ("Completion date", "ended"),
+        ("Issued by", None),
         ("Relationship", "other"),
     ],
 )
@@ -138,3 +142,56 @@ def test_a_form_with_a_table_of_courses_is_no_transcript(extractor: Extractor) -
     assert found.kind is DocumentKind.RESUME
     assert ("Nursing Assistant", "Elm Nursing") in [(one.title, one.organization) for one in found.entries]
     assert not any("bus driver" in str(one.title) for one in found.entries)
+
+
+def test_a_table_of_jobs_needs_no_heading(extractor: Extractor) -> None:
+    found = _extract(
+        extractor,
+        "MEMBER: A. ROE          BOOK NO: 1190442\n\n"
+        "CONTRACTOR         JOB SITE          CLASSIFICATION    FROM      TO       HRS      FOREMAN\n"
+        "Elm Steel          Terminal 4        Rodbuster         01/22     08/24    4,112    B. Example\n"
+        "Oak Erectors       Hospital Tower    Connector         03/19     12/21    5,230    M. Example\n",
+    )
+    assert [(one.title, one.organization, one.start) for one in found.entries] == [
+        ("Rodbuster", "Elm Steel", "2022-01"),
+        ("Connector", "Oak Erectors", "2019-03"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "School Name\nElm High School\nLocation\nButte, MT\nYears Completed\n4\nDiploma\nYes",
+            (None, "Elm High School", None, None, True),
+        ),
+        (
+            "Institution*\nElm Career Institute\nCredential earned\nCertificate\nField of study\nDental Assisting\n"
+            "Year completed\n2020",
+            ("Certificate", "Elm Career Institute", "Dental Assisting", "2020", None),
+        ),
+        (
+            "Name of School: Elm University\nDid you graduate? No\nDegree received: Bachelor's\n"
+            "Major/minor: Political Science\nDates attended: 09/2013 - 05/2017",
+            ("Bachelor's", "Elm University", "Political Science", "2017-05", False),
+        ),
+    ],
+)
+def test_labels_of_schools_are_no_schools(extractor: Extractor, text: str, expected: tuple[object, ...]) -> None:
+    (school,) = _extract(extractor, f"Ann Roe\n\nEducation\n{text}\n").entries
+    assert (school.title, school.organization, school.programme, school.end, school.completed) == expected
+
+
+def test_what_a_form_asks_besides_is_neither_a_job_nor_a_skill(extractor: Extractor) -> None:
+    found = _extract(
+        extractor,
+        "Position Desired\nLine Cook\n\nWork Experience\nEmployer\nElm Grill\nJob Title\nPrep Cook\n"
+        "Start Date\n03/2021\nEnd Date\nPresent\nReason for Leaving\nMore hours\n\n"
+        "Do you have any relatives who work here?\nNo\nHow did you hear about us?\nIndeed\n\n"
+        "Skills\nKnife skills, fryer\n\nEmergency Contact\nBea Roe, mother, 505-555-0160\n\n"
+        "FOR OFFICE USE ONLY\nInterview date: 2/2   Committee member: B. Example\n",
+    )
+    quotes = [quote.quote for claim in found.claims for quote in claim.evidence]
+    assert [(one.title, one.organization) for one in found.entries] == [("Prep Cook", "Elm Grill")]
+    for asked in ("Line Cook", "Indeed", "mother", "Bea", "Interview", "hours"):
+        assert not any(asked in quote for quote in quotes)

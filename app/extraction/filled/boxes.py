@@ -30,6 +30,19 @@ _LONGEST_NAME = 6
 """Words of what is asked for by its name."""
 
 
+_LEGEND = re.compile(r"\bY ?[=:–-] ?yes\b|\bY/N\b|\bN ?[=:–-] ?no\b", re.IGNORECASE)
+"""It says that letters are answers."""
+_LETTER = re.compile(r"(?P<name>\S.*?)\s?[:.–-]?\s(?P<answer>[YNyn])")
+_CROSS = re.compile(r"(?:\s{2}|\t)[xX✓✔]\s*$", re.MULTILINE)
+_CROSSED = re.compile(r"(?P<name>\S.{0,80}?)(?:\s{2,}|\t+)(?P<mark>[xX✓✔]|\[[xX]\](?:\s+\[ ?\])?|\[ ?\]\s+\[[xX]\])")
+_SEVERAL = 2
+
+
+class _Columns(NamedTuple):
+    yes: float
+    no: float
+
+
 class _Item(NamedTuple):
     ticked: bool
     start: int
@@ -50,14 +63,21 @@ def ticked(text: str, rows: Sequence[Row]) -> Ticked:
     Of a question only a paper's name is kept, where the answer is yes ("EPA 608   [x] Yes [ ] No"). What is ticked
     below other words than of skills, papers and schooling tells of no work ("Eligibility", "Shift:").
     """
-    if not any(sign in text for sign in _SIGNS):
+    letters = _LEGEND.search(text) is not None
+    if not letters and not any(sign in text for sign in _SIGNS) and _CROSS.search(text) is None:
         return Ticked(list(rows), [])
     kept: list[Row] = []
     skills: list[Row] = []
     head: Row | None = None
     listing: Row | None = None
     empty = _EMPTY.search(text) is not None
+    columns: _Columns | None = None
     for row in rows:
+        columns = _columns(text, row) or columns
+        answered = _in_column(text, row, columns) if columns is not None else _lettered(row) if letters else None
+        if answered is not None:
+            skills += answered
+            continue
         marks = _marks(text, row)
         if not marks or not (empty or "[" in row.said):
             kept.append(row)
@@ -82,6 +102,47 @@ def ticked(text: str, rows: Sequence[Row]) -> Ticked:
                 kept += [one for one in listed if kind == "kept" or certificate_kind(one.said) is not None]
         # else one box stands below "yes" and one below "no": nothing in the line says which is which
     return Ticked(kept, skills)
+
+
+def _lettered(row: Row) -> list[Row] | None:
+    """Give what is answered with "Y" in cells that each end with an answer ("Painting Y    Drywall N"), or None."""
+    cells = [_LETTER.fullmatch(row.said, *cell) for cell in _cells(row.said)]
+    found = [cell for cell in cells if cell is not None]
+    if len(found) < len(cells) or len(cells) < _SEVERAL:
+        return None
+    return [replace(row.part(*cell.span("name")), bullet=True) for cell in found if cell["answer"] in "Yy"]
+
+
+def _cells(said: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for gap in _GAP.finditer(said):
+        if at < gap.start():
+            yield at, gap.start()
+        at = gap.end()
+    yield at, len(said)
+
+
+def _columns(text: str, row: Row) -> _Columns | None:
+    """Give where the columns for "yes" and for "no" stand that a row heads ("Task     Yes   No")."""
+    cells = list(_cells(row.said))
+    told = [row.said[start:end].casefold() for start, end in cells[-2:]]
+    line = row.start - text.rfind("\n", 0, row.start) - 1
+    middles = [line + (start + end) / 2 for start, end in cells[-2:]]
+    if len(told) == _SEVERAL and told[0] in words("forms", "have") and told[1] in words("forms", "have_not"):
+        return _Columns(*middles)
+    return None
+
+
+def _in_column(text: str, row: Row, columns: _Columns) -> list[Row] | None:
+    """Give a thing with a cross in the column for "yes", nothing for one in the other; None for a row without."""
+    cross = _CROSSED.fullmatch(row.said)
+    if cross is None:
+        return None
+    name = cross["name"]
+    at = row.start - text.rfind("\n", 0, row.start) - 1 + (cross.start("mark") + cross.end("mark")) / 2
+    if name.endswith("?") or "\t" in row.said or abs(at - columns.yes) >= abs(at - columns.no):
+        return []
+    return [replace(row.part(0, len(name)), bullet=True)]
 
 
 def goes_on(said: str) -> bool:

@@ -23,6 +23,9 @@ _COUNT = re.compile(r"\(?#?\d{1,2}[.)]\s+")
 _AROUND = re.compile(r"\([^()]{1,40}\)|\*")
 """What a label has beside its words: how to answer, and that one must."""
 _ROLES = {"period": "dates", "description": "duties", "location": "place", "department": "aside", "status": "aside"}
+OF_SCHOOLS = frozenset(("school", "degree", "programme", "ended", "ended_there", "years_there"))
+NO_JOB = OF_SCHOOLS | {"other", "wanted", "number"}
+"""What labels ask for that are of no job."""
 _OF_JOBS = ("employer", "title", "start", "end")
 
 

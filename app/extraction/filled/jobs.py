@@ -8,18 +8,22 @@ from typing import NamedTuple
 from app.documents.model import Document
 from app.documents.spans import Span
 from app.extraction.filled.boxes import goes_on
-from app.extraction.filled.fields import Field, fields, heading_kind
+from app.extraction.filled.fields import NO_JOB, Field, fields, heading_kind, role_of
+from app.extraction.filled.schools import school_boxes
 from app.extraction.headings.openings import SectionKind
 from app.extraction.jobs.tables import named_with_town
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
 from app.extraction.model import Entry, EntryKind
+from app.extraction.parts.certificates import certificate_kind
 from app.extraction.parts.jobs import without_town
 from app.extraction.parts.pieces import Piece
 from app.extraction.words.lexicon import words
+from app.extraction.words.small import small
 
 _FEWEST = 3
 """Fields of a job, at least."""
+_ANSWER_WORDS = 3
 _COUNTED = re.compile(
     r"(?:(?:most recent|previous|present|current|last|next|former|first|second|third|prior|past)(?: or last)? )?"
     r"(?:employer|job|position|employment|company)(?: (?:before that|information))?"
@@ -28,9 +32,9 @@ _COUNTED = re.compile(
 )
 """A line that only counts the jobs of a form ("Employer #2", "Previous employer")."""
 _NAMED = frozenset(("employer", "title"))
-_DATED = frozenset(("start", "end", "dates"))
+
 _LABEL = re.compile(r"[A-Z][\w /]{2,30}:(?:\s|$)")
-_WORK = (SectionKind.EXPERIENCE, SectionKind.MILITARY, SectionKind.VOLUNTEERING)
+_HEADED = (SectionKind.EXPERIENCE, SectionKind.MILITARY, SectionKind.VOLUNTEERING, SectionKind.EDUCATION)
 _KINDS = {
     SectionKind.VOLUNTEERING: EntryKind.VOLUNTEERING,
     SectionKind.MILITARY: EntryKind.MILITARY_SERVICE,
@@ -45,6 +49,7 @@ class Filled(NamedTuple):
     entries: list[Entry]
     duties: list[Row]
     """What was done in those jobs, each in a row of its own."""
+    schools: list[Entry]
 
 
 @dataclass(slots=True)
@@ -63,37 +68,60 @@ class _Job:
 
 
 def filled_in(document: Document, rows: Sequence[Row]) -> Filled:
-    """Read the jobs of a form: each names by labels a title, an employer and a date, and what only offices ask."""
-    text = document.text
-    found = fields(text, rows)
-    if not _NAMED.issubset(one.role for one in found):
-        return Filled(list(rows), [], [])
+    """Read the jobs and schools of a form: each is named by labels, with a date or what only offices ask.
+
+    What somebody wants to be is no job of theirs.
+    """
+    found = fields(document.text, rows)
+    roles = {one.role for one in found}
+    jobs = list(_jobs(rows, found)) if roles >= _NAMED else []
+    form = any(_of_office(job) and _entry(document, job, ()) for job in jobs)
+    taken: set[int] = set()
     entries: list[Entry] = []
     duties: list[Row] = []
-    taken: set[int] = set()
-    jobs = list(_jobs(rows, found))
-    if not any(_of_office(job) and _entry(document, job, ()) for job in jobs):
-        return Filled(list(rows), [], [])
-    for job in jobs:
+    for job in jobs if form else ():
         told = _duties(rows, job)
         entry = _entry(document, job, told)
-        if entry is None and not _is_empty(text, job):
+        if entry is None and not _is_empty(document.text, job):
             continue
         taken |= job.rows
         if entry is not None:
             entries.append(entry)
             duties += told
+    if form:
+        taken |= {one.row for one in found if one.role == "wanted" or (one.role == "number" and one.above)}
+        taken |= set(_questions(rows))
+    schools, of_schools = school_boxes(document, found) if "school" in roles else ([], set())
+    taken |= of_schools
+    if not taken:
+        return Filled(list(rows), [], [], [])
     taken |= {n for n in range(len(rows) - 1) if n + 1 in taken and _COUNTED.fullmatch(rows[n].said)}
     taken |= _emptied(rows, taken)
-    return Filled([row for n, row in enumerate(rows) if n not in taken], entries, duties)
+    return Filled([row for n, row in enumerate(rows) if n not in taken], entries, duties, schools)
+
+
+def _questions(rows: Sequence[Row]) -> Iterator[int]:
+    """Give the lines that ask of no paper, and the brief answers that stand alone below them."""
+    for n, row in enumerate(rows):
+        said = row.said.rstrip("* ")
+        first = small(said.split()[0])
+        if not said.endswith("?") or first not in words("forms", "asks") or certificate_kind(said) is not None:
+            continue
+        yield n
+        below = rows[n + 1] if n + 1 < len(rows) else row
+        named = role_of(below.said, alone=True) is not None or heading_kind(below) is not None or ":" in below.said
+        if below is not row and below.words <= _ANSWER_WORDS and not named:
+            yield n + 1
 
 
 def _emptied(rows: Sequence[Row], taken: set[int]) -> set[int]:
-    """Give the headings of work below which nothing is left: right below a heading stands no other."""
+    """Give the headings below which nothing is left: right below a heading stands no other."""
     kept = [n for n in range(len(rows)) if n not in taken]
     kinds = [heading_kind(rows[n]) for n in kept]
     ends = [*(kind is not None for kind in kinds[1:]), True]
-    return {n for n, kind, bare in zip(kept, kinds, ends, strict=False) if bare and n + 1 in taken and kind in _WORK}
+    return {
+        n for n, kind, bare in zip(kept, kinds, ends, strict=False) if bare and n + 1 in taken and kind in _HEADED
+    }
 
 
 def _jobs(rows: Sequence[Row], found: Sequence[Field]) -> Iterator[_Job]:
@@ -108,11 +136,11 @@ def _jobs(rows: Sequence[Row], found: Sequence[Field]) -> Iterator[_Job]:
         if not here and (named := heading_kind(row)) is not None:
             kind = _KINDS.get(named, EntryKind.EMPLOYMENT)
         roles = {one.role for one in here}
-        ends = _COUNTED.fullmatch(row.said) is not None or "other" in roles
+        ends = _COUNTED.fullmatch(row.said) is not None or not roles.isdisjoint(NO_JOB)
         if ends or (not here and _ends(row, job)):
             yield job
             job = _Job()
-        if "other" in roles:
+        if not roles.isdisjoint(NO_JOB):
             continue
         if not here:
             if job.fields:
