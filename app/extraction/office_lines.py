@@ -56,7 +56,7 @@ _STATEMENT = re.compile(
     r"this (?:is|was) a (?:federal|full|part|state)\b.*|(?:starting|ending)\s*\$\s?[\d,.]+(?: per \w+)?",
     re.IGNORECASE | re.DOTALL,
 )
-_LEADS_IN = any_case(
+LEADS_IN = any_case(
     r"(?:(?:key|main|core|major|daily|typical|my|job|general|primary|principal|some of my"
     r"|roles?(?: and|\s?[&/])?)\s+)*"
     r"(?:duties|responsibilities|tasks|achievements|accomplishments|highlights|job description|summary of duties)"
@@ -116,11 +116,11 @@ def _without_answers(rows: Sequence[Row]) -> tuple[Row, ...]:
 
 
 def _opens_field(said: str) -> bool:
-    return field_of(said) is not None or named_field(said) is not None or _LEADS_IN.fullmatch(small(said)) is not None
+    return field_of(said) is not None or named_field(said) is not None or LEADS_IN.fullmatch(small(said)) is not None
 
 
 def _told(row: Row, forces: bool) -> Iterator[Row]:
-    if not row.bullet and (TENURE.fullmatch(folded := small(row.said)) or _LEADS_IN.fullmatch(folded)):
+    if not row.bullet and (TENURE.fullmatch(folded := small(row.said)) or LEADS_IN.fullmatch(folded)):
         return
     cells = list(_cells(row.said))
     asked = [_is_asked(row.said[slice(*cell)], forces) for cell in cells]

@@ -31,9 +31,9 @@ def _told(made: Document) -> tuple[list[str], list[str]]:
         ("SKILLS\n( ) Welding  (X) Plumbing", ["SKILLS", "Plumbing"], []),
         ("- [x] Welding\n- [ ] Plumbing", [], []),
         # words that ask for skills stand above it, or before it in its line
-        ("Machines you operate:\n[X] Tractor\n[ ] Crane", ["Machines you operate:"], ["Tractor"]),
-        ("Equipment used: [x] Vacuum [ ] Buffer", ["Equipment used:"], ["Vacuum"]),
-        ("Which software do you use?\n☑ Dentrix\n☐ Eaglesoft", ["Which software do you use?"], ["Dentrix"]),
+        ("Machines you operate:\n[X] Tractor\n[ ] Crane", [], ["Tractor"]),
+        ("Equipment used: [x] Vacuum [ ] Buffer", [], ["Vacuum"]),
+        ("Which software do you use?\n☑ Dentrix\n☐ Eaglesoft", [], ["Dentrix"]),
         # what else is asked is neither a skill nor anything else
         ("Barriers\n[x] Child care  [ ] Housing", ["Barriers"], []),
         ("Shift: [ ] 1st [x] 2nd [ ] 3rd", [], []),

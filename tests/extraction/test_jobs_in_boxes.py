@@ -86,6 +86,13 @@ def _jobs(text: str) -> list[Told]:
             "Dates: 03/2018 - 10/2024\nSalary: $18 Hourly",
             [("Crew Leader", "Elm Parks", "2018-03", "2024-10")],
         ),
+        # dots lead to the colon, and questions ask
+        (
+            "Agency/Employer ......: Elm Home Care\nYour job there .......: Caregiver\n"
+            "Worked from ..........: Jan 2021   until: Present\nWhom did you report to: Mrs. Roe, Scheduler\n"
+            "What did you do?......: Transfers\nWhy did you leave? ...: Center closed",
+            [("Caregiver", "Elm Home Care", "2021-01", "present")],
+        ),
         # references are nobody's jobs, and labels of a resume that no office wrote are read as before
         ("Name: Ann Roe\nTitle: Manager\nCompany: Elm Ltd\nPhone: 555-0100\nYears known: 6", []),
         ("Employer: Elm Ltd\nPosition: Cook\nDates: 2019 - 2021", []),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from app.extraction.filled.fields import heading_kind
 from app.extraction.headings.openings import SectionKind, section_named
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
@@ -94,10 +95,13 @@ def ticked(text: str, rows: Sequence[Row]) -> Ticked:
                 continue
             label = own if own is not None and own.end == row.start + len(row.said[:before].rstrip()) else None
             kind = next((told for one in (label, head, listing) if (told := _asked(one)) is not None), None)
-            if own is not None and (kind in ("kept", "skills") or not own.said.endswith(":")):
+            if own is not None and (kind == "kept" or (kind is None and not own.said.endswith(":"))):
                 kept.append(own)
             if kind == "skills":
                 skills += listed
+                if own is None and head is not None and kept[-1:] == [head] and heading_kind(head) is None:
+                    # words that ask are nobody's deed
+                    kept.pop()
             else:
                 kept += [one for one in listed if kind == "kept" or certificate_kind(one.said) is not None]
         # else one box stands below "yes" and one below "no": nothing in the line says which is which

@@ -12,13 +12,15 @@ from app.extraction.headings.openings import SectionKind, section_named
 from app.extraction.headings.words import hinted, of_headings
 from app.extraction.jobs.tables import columns_of
 from app.extraction.lines.rows import Row
+from app.extraction.office_lines import LEADS_IN
+from app.extraction.parts.certificates import certificate_kind
 from app.extraction.words.lexicon import table, words
-from app.extraction.words.small import has_gap
+from app.extraction.words.small import has_gap, small
 
 _LONGEST = 70
 """Characters of a label."""
 _CELL = re.compile(r"\t+|\s{2,}|;\s+(?=[A-Z][\w ]{1,30}:)")
-_LABELLED = re.compile(r"(?P<label>[^\W\d_][^:?\t]{0,60})\s?(?P<mark>[:?]+)\s*")
+_LABELLED = re.compile(r"(?P<label>[^\W\d_][^:?\t]{0,60})\s?(?P<mark>[:?](?:[\s.]{0,20}:)?)\s*")
 _COUNT = re.compile(r"\(?#?\d{1,2}[.)]\s+")
 _AROUND = re.compile(r"\([^()]{1,40}\)|\*")
 """What a label has beside its words: how to answer, and that one must."""
@@ -73,6 +75,12 @@ def role_of(label: str, *, alone: bool = False) -> str | None:
         if said in labels:
             return role
     if said in _office():
+        return "aside"
+    if alone and LEADS_IN.fullmatch(small(bare.strip())) is not None:
+        return "duties"
+    first, *others = said.split()
+    skills = not words("forms", "asks_for_skills").isdisjoint(others)
+    if not alone and first in words("forms", "asks") and not skills and certificate_kind(bare) is None:
         return "aside"
     named = field_of(bare) if alone else made_of(bare)
     if named in _OF_JOBS or named is None:
