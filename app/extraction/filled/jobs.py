@@ -23,7 +23,7 @@ from app.extraction.words.small import small
 
 _FEWEST = 3
 """Fields of a job, at least."""
-_ANSWER_WORDS, _HEAD = 3, 6
+_ANSWER_WORDS = 3
 _COUNTED = re.compile(
     r"(?:(?:most recent|previous|present|current|last|next|former|first|second|third|prior|past)(?: or last)? )?"
     r"(?:employer|job|position|employment|company)(?: (?:before that|information))?"
@@ -91,8 +91,6 @@ def filled_in(document: Document, rows: Sequence[Row]) -> Filled:
     if form:
         taken |= {one.row for one in found if one.role == "wanted" or (one.role == "number" and one.above)}
         taken |= set(_questions(rows))
-        # what the form is called ("APPLICATION FOR APPRENTICESHIP")
-        taken |= {n for n, row in enumerate(rows[:_HEAD]) if small(row.said).startswith("application for")}
     schools, of_schools = school_boxes(document, found) if "school" in roles else ([], set())
     taken |= of_schools
     if not taken:
