@@ -17,9 +17,9 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """Lines with counts and names that only sites print."""
-_BUTTONS = re.compile(r"(?:\s*\[(?:add|edit|delete|remove|copy|view|move up|move down)\])+$", re.IGNORECASE)
+_BUTTONS = re.compile(r"(?:\s{0,3}\[(?:add|edit|delete|remove|copy|view|move up|move down)\])+$", re.IGNORECASE)
 _MORE = re.compile(
-    r"\s*(?:,? and \+\d{1,3} skills?|…\s?(?:see|show) more|\.\.\.\s?(?:see|show) more)$", re.IGNORECASE
+    r"\s{0,3}(?:,? and \+\d{1,3} skills?|…\s?(?:see|show) more|\.\.\.\s?(?:see|show) more)$", re.IGNORECASE
 )
 """What stands behind a line: buttons, and that there is more."""
 _LOGO = " logo"

@@ -1,7 +1,7 @@
 """Rows of a form to its fields: what each label asks for, and where the answer stands, beside or below it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -67,13 +67,14 @@ def role_of(label: str, *, alone: bool = False) -> str | None:
 
     `alone`: no colon says that it is a label, so that nothing is guessed by the words it is made of.
     """
-    bare = _AROUND.sub(" ", label)
-    said = fold(bare)
-    if not said or len(label) > _LONGEST:
+    if len(label) > _LONGEST:
         return None
-    for role, labels in table("forms")["labels"].items():
-        if said in labels:
-            return role
+    bare = _AROUND.sub(" ", label) if "(" in label or "*" in label else label
+    said = fold(bare)
+    if not said:
+        return None
+    if (role := _labels().get(said)) is not None:
+        return role
     if said in _office():
         return "aside"
     if alone and LEADS_IN.fullmatch(small(bare.strip())) is not None:
@@ -88,6 +89,12 @@ def role_of(label: str, *, alone: bool = False) -> str | None:
     if named == "other" and not words("forms", "of_papers").isdisjoint(said.split()):
         return None
     return _ROLES.get(named, "aside" if named == "other" else None)
+
+
+@cache
+def _labels() -> Mapping[str, str]:
+    """Give what each label of the lexicon asks for."""
+    return {label: role for role, labels in table("forms")["labels"].items() for label in labels}
 
 
 @cache
@@ -130,7 +137,8 @@ def _cell(row: Row, start: int, end: int) -> Cell:
         last = label.end() + len(said[label.end() : end].rstrip(" ;"))
         value = (row.start + label.end(), row.start + last) if label.end() < last else None
         return Cell(row.start + start, row.start + end, role, value)
-    role = role_of(said[first:end], alone=True) if label is None else None
+    brief = label is None and end - first <= _LONGEST and said[end - 1] != "."
+    role = role_of(said[first:end], alone=True) if brief else None
     return Cell(row.start + start, row.start + end, role, None)
 
 
@@ -147,7 +155,8 @@ def fields(text: str, rows: Sequence[Row]) -> list[Field]:
         tabs = "\t" in row.said
         far = bool(waiting) and n - max(one.row for one in waiting) > 1
         asked = any(one.row == n - 1 and one.role != "duties" for one in waiting)
-        if (far and not any(one.role == "duties" for one in waiting)) or (heads(row) and not asked):
+        left = far and not any(one.role == "duties" for one in waiting)
+        if left or (waiting and not asked and heads(row)):
             waiting = []
         here: list[_Open] = []
         label: Cell | None = None

@@ -28,17 +28,19 @@ def school_boxes(document: Document, found: Sequence[Field]) -> tuple[list[Entry
 def _schools(found: Sequence[Field]) -> Iterator[list[Field]]:
     """Part the fields into schools: the next begins where a school is asked for again."""
     school: list[Field] = []
+    named = False
     for one in found:
         # the next begins with what the one before began with
-        again = bool(school) and one.role == school[0].role and any(other.role == "school" for other in school)
+        again = named and one.role == school[0].role
         if again and not (one.above and one.row - school[-1].row <= 1 and len(school) == 1):
             yield school
-            school = []
+            school, named = [], False
         if one.role in OF_SCHOOLS or (school and one.role == "place"):
             school.append(one)
+            named = named or one.role == "school"
         elif school:
             yield school
-            school = []
+            school, named = [], False
     yield school
 
 
