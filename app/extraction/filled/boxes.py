@@ -12,8 +12,7 @@ from app.extraction.lines.rows import Row
 from app.extraction.parts.certificates import certificate_kind
 from app.extraction.words.lexicon import words
 
-_SIGNS = ("[", "(", "☐", "☑", "☒", "○", "◯", "□", "__")
-"""One of these stands in every form with boxes."""
+_TICK = re.compile(r"\[\s?[xX✓✔*]\s?\]")
 _BOX = re.compile(
     r"(?P<ticked>\[\s?[xX✓✔*]\s?\]|(?<!\w)\(\s?[xX✓✔]\s?\)|[☑☒]|(?<!\S)[xX](?=\s+(?:Yes|No|Sí|YES|NO)\b))"
     r"|(?P<empty>\[[ _\xa0]{0,3}\]|(?<!\w)\([ _\xa0]{1,3}\)|☐|(?<!\S)_{2,6}(?=\s*(?:Yes|No|Sí|YES|NO)\b))"
@@ -65,13 +64,13 @@ def ticked(text: str, rows: Sequence[Row]) -> Ticked:
     below other words than of skills, papers and schooling tells of no work ("Eligibility", "Shift:").
     """
     letters = _LEGEND.search(text) is not None
-    if not letters and not any(sign in text for sign in _SIGNS) and _CROSS.search(text) is None:
+    empty = _EMPTY.search(text) is not None
+    if not letters and not empty and _TICK.search(text) is None and _CROSS.search(text) is None:
         return Ticked(list(rows), [])
     kept: list[Row] = []
     skills: list[Row] = []
     head: Row | None = None
     listing: Row | None = None
-    empty = _EMPTY.search(text) is not None
     columns: _Columns | None = None
     for row in rows:
         columns = _columns(text, row) or columns
