@@ -1,6 +1,5 @@
 """Document to entries and claims, offline: sections, entries, listed skills, mentions in duties, inferences."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,12 +11,14 @@ from app.extraction.certificates.told import told_papers
 from app.extraction.claims import Sighting, called, entry_claims, name_entries, skill_claims
 from app.extraction.days_first import dated_as_meant
 from app.extraction.done import done
+from app.extraction.filled.boxes import ticked
+from app.extraction.filled.jobs import filled_in
 from app.extraction.guard.instructions import without_instructions
 from app.extraction.guard.rest import closed_up
 from app.extraction.headings.beside import with_names_beside
 from app.extraction.headings.hanging import with_hanging
 from app.extraction.headings.inline import with_inline
-from app.extraction.headings.openings import SectionKind, section_named
+from app.extraction.headings.openings import SectionKind
 from app.extraction.headings.sections import Section, sections
 from app.extraction.jobs.duties_beside import with_duties_beside
 from app.extraction.jobs.risen_later import with_risen
@@ -44,6 +45,7 @@ from app.extraction.others_words import without_others_words
 from app.extraction.owners import Owners
 from app.extraction.parts.held import held
 from app.extraction.performance_reviews import is_performance_review, reviewed_job, without_ratings
+from app.extraction.read_as import reads_as_courses
 from app.extraction.reference_letters import as_letter, is_reference_letter, of_worker
 from app.extraction.schooling.coursework import coursework
 from app.extraction.section_entries import JOBS, section_entries
@@ -65,9 +67,8 @@ from app.extraction.structured.linkedin import profile_facts
 from app.extraction.structured.printed import printed_cells
 from app.extraction.structured.told import Told, told
 from app.extraction.transcripts.entries import transcript_entries
-from app.extraction.transcripts.joint_services import is_joint_services, is_part_of_service, recommended
-from app.extraction.transcripts.listed import has_lists, lists_courses
-from app.extraction.transcripts.recognised import is_headed_as_one, is_transcript
+from app.extraction.transcripts.joint_services import is_joint_services, recommended
+from app.extraction.transcripts.listed import has_lists
 from app.extraction.unheaded import parted
 from app.extraction.wrapped import in_whole_lines, quoted
 from app.taxonomy.index import Frameworks
@@ -112,13 +113,15 @@ def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ())
     """Read sections, entries and every place that the rules take for a skill; `jobs` are entries that are known."""
     reading = Reading(document, frameworks)
     printed, is_review = without_others_words(document.text, rows(document)), is_performance_review(document.text)
-    printed = without_ratings(printed) if is_review else printed
-    headed = with_names_beside(document, with_hanging(document, with_periods(document.text, printed)))
+    printed, checked = ticked(document.text, without_ratings(printed) if is_review else printed)
+    filled = filled_in(document, printed)
+    headed = with_names_beside(document, with_hanging(document, with_periods(document.text, filled.rows)))
     laid_out = with_towns(with_inline(headed))
     is_letter, cut_up = is_reference_letter(document.text), as_lists(sections(laid_out))
     cut_up = as_letter(cut_up) if is_letter else cut_up
     cut = [part for section in cut_up for part in parted(without_office(without_addresses(by_rows(section))))]
-    stray = are_stray(cut) and not is_typed(cut)
+    cut += [Section(SectionKind.SKILLS, None, tuple(checked))] if checked else []
+    stray = not filled.entries and are_stray(cut) and not is_typed(cut)
     found = [
         unglued(
             with_duties_beside(with_duties(apart_by_marks(part, stray=stray), stray=stray), stray=stray),
@@ -129,15 +132,22 @@ def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ())
         for own in skills_apart(section)
         for part in with_labels(own)
     ]
-    raw = [*reviewed_job(document)] if is_review else []
+    raw = [
+        *filled.entries,
+        *filled.schools,
+        *apart(filled.entries, list(reviewed_job(document)) if is_review else []),
+    ]
     raw += apart(raw, told_service(document, found))
     raw += apart(raw, told_jobs(document, found))
     raw += apart(raw, otherwise_told(document, found))
     raw += apart(raw, section_entries(document, found))
-    raw += apart(raw, stray_jobs(document, found))
-    raw += apart(raw, letter_entries(document, found))
-    raw = with_typed(document, found, raw) if is_typed(found) else raw
-    raw = with_risen(document, found, with_freely_told(document, found, raw))
+    if not filled.entries:
+        # a form tells its jobs behind their labels, and what is left of it tells none in words
+        raw += apart(raw, stray_jobs(document, found))
+        raw += apart(raw, letter_entries(document, found))
+        raw = with_typed(document, found, raw) if is_typed(found) else raw
+        raw = with_freely_told(document, found, raw)
+    raw = with_risen(document, found, raw)
     if is_letter and not any(section.kind in JOBS and section.heading for section in found):
         raw = of_worker(document, raw)
     sightings: list[Sighting] = []
@@ -153,6 +163,7 @@ def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ())
         for entry in raw
         if not others.touch(entry.evidence[0].start, entry.evidence[0].start + 1) and not is_sought(entry)
     ]
+    found += [Section(SectionKind.EXPERIENCE, None, tuple(filled.duties))] if filled.duties else []
     raw = with_bodies(found, dated_as_meant(document.text, [served(in_uniform(entry)) for entry in raw]))
     entries = name_entries(document, [*jobs, *(entry for entry in raw if not _denied_paper(document, entry))])
     owners = Owners(entries)
@@ -231,36 +242,6 @@ def _inferred(
     return inferred(entries, shown, frameworks)
 
 
-_OF_RESUMES = (SectionKind.SUMMARY, SectionKind.EXPERIENCE, SectionKind.SKILLS)
-_OF_WORK = frozenset({SectionKind.EXPERIENCE, SectionKind.SKILLS})
-"""Transcripts may well sum up what they list, but not tell of work."""
-
-_GOES_ON = re.compile(r"(?:19|20)\d\d ?(?:[-–—]|to) ?(?:present|current|now)\b", re.IGNORECASE)
-"""Dates of a job that somebody has: no course lasts until today."""
-
-
-def _sections_named(document: Document) -> set[SectionKind | None]:
-    """Give what the lines head that are headings of resumes, but for parts of a Joint Services Transcript."""
-    said = (document.text[line.start : line.end] for line in document.lines)
-    return {section_named(line) for line in said if not is_part_of_service(line)}
-
-
-def _tells_courses(document: Document) -> bool:
-    """Say whether to read a document as a transcript: it lists courses, or is headed as one, and is no resume.
-
-    Read as a resume, a transcript in a form that nobody knows would give names and numbers for skills; read as a
-    transcript, a resume with a table of courses would lose its jobs.
-    """
-    if is_transcript(document):
-        if is_headed_as_one(document) and not is_joint_services(document):
-            return True
-        found = _sections_named(document)
-        return not found & _OF_WORK or len(found & {*_OF_RESUMES, SectionKind.EDUCATION}) < len(_OF_WORK)
-    if not is_headed_as_one(document) or _GOES_ON.search(document.text):
-        return False
-    return not _sections_named(document) & {*_OF_RESUMES}
-
-
 class Extractor:
     """Reads entries and claims out of documents, with two frameworks and no language model."""
 
@@ -293,11 +274,9 @@ class Extractor:
         discharged = kind is not DocumentKind.TRANSCRIPT and is_discharge(document.text)
         if discharged and (served := discharge_entries(document)):
             return self._discharge(document, name_entries(document, served))
-        noted = has_lists(document)
-        tells = lists_courses(document) or ((noted or not document.cells) and _tells_courses(document))
-        if kind is DocumentKind.TRANSCRIPT or (kind is DocumentKind.AUTO and tells):
+        if kind is DocumentKind.TRANSCRIPT or (kind is DocumentKind.AUTO and reads_as_courses(document)):
             return self._transcript(document, unread)
-        if noted:
+        if has_lists(document):
             document = document.model_copy(update={"cells": ()})
         cells = document.cells or _printed_jobs(document, kind)
         beside = beside_table(document)

@@ -18,6 +18,7 @@ from app.extraction.parts.certificates import certificate_kind
 from app.extraction.parts.labels import named_field
 from app.extraction.parts.lasting import lasts
 from app.extraction.parts.named_rows import heads_jobs, names_title
+from app.extraction.parts.projects import named_projects
 from app.extraction.parts.schooling import degree_in, is_school
 from app.extraction.skills.duties import tells_duties
 from app.extraction.words.small import any_case, small
@@ -57,11 +58,6 @@ _ACTIVITIES = re.compile(
     re.I,
 )
 """What European forms call the duties of a job."""
-_PROJECT = re.compile(
-    r"(?:project (?:name|title)|(?:name|title) of (?:the )?project)(?:\s*:\s+|\t+|\s{2,})(?=\S)", re.I
-)
-_COUNTED = re.compile(r"project\s?(?:no\.?\s?)?[#-]?\s?\d{1,2}\s*[:.)-]?", re.I)
-"""The label of a project's name, and a line that only counts it ("Project #1")."""
 _ALSO = re.compile(r"(?:and )?(?:also|plus|then)\s*:\s+(?=\S)", re.IGNORECASE)
 """Before one more job below others."""
 _HEADLESS = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER)
@@ -104,6 +100,12 @@ def with_labels(section: Section) -> Iterator[Section]:
     Where anything may stand, a line of many short things behind a colon lists skills ("Ask me for: mud work, …").
     Each becomes a section of its own, without a heading.
     """
+    if section.kind in _HEADLESS and (table := _tabled(section.rows)):
+        first, last = table[0].start, table[-1].end
+        yield from with_labels(replace(section, rows=tuple(row for row in section.rows if row.end < first)))
+        yield Section(SectionKind.EXPERIENCE, None, table)
+        yield from with_labels(Section(section.kind, None, tuple(row for row in section.rows if row.start > last)))
+        return
     if section.kind in _HEADLESS and (fields := _from_fields(section.rows)):
         first = fields[0].start
         yield replace(section, rows=tuple(row for row in section.rows if row.end < first))
@@ -141,6 +143,12 @@ def with_labels(section: Section) -> Iterator[Section]:
         yield Section(kind, None, (replace(part, bullet=False), *rest))
     for told in many:
         yield Section(SectionKind.SKILLS, None, tuple(told))
+
+
+def _tabled(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Give the rows of a table of jobs below its heads, where no heading of work stands."""
+    head = next((n for n, row in enumerate(rows) if columns_of(row) is not None), len(rows))
+    return tuple(row for row in rows[head:] if row.block == rows[head].block)
 
 
 def _groups_below(groups: Sequence[list[Row]]) -> list[list[Row]]:
@@ -251,7 +259,7 @@ def by_rows(section: Section) -> Section:
     if section.kind in _HEADLESS and sum(_numbers_job(row) for row in rows) >= _FEWEST_NUMBERS:
         rows = _unnumbered(rows)
     if section.kind is SectionKind.PROJECTS:
-        rows = tuple(_named_project(rows))
+        rows = tuple(named_projects(rows))
     marked = section.kind in _WORK and any(row.bullet or _ACTIVITIES.match(row.said) for row in rows)
     if marked and _in_fields(rows):
         # a form with a mark before each label ("• Name of employer"), or with labels in a column of their own
@@ -260,16 +268,6 @@ def by_rows(section: Section) -> Section:
         # the heads of a table of jobs say what its columns hold
         rows = tuple(row for row in rows if not heads_jobs(row.said) or columns_of(row) is not None)
     return replace(section, kind=_kind(section.kind, rows, section.heading), rows=rows)
-
-
-def _named_project(rows: Sequence[Row]) -> Iterator[Row]:
-    """Give the lines of projects in forms without what counts them, and their names without the label."""
-    labels = [_PROJECT.match(row.said) for row in rows]
-    for row, label in zip(rows, labels, strict=True):
-        if label is not None:
-            yield replace(row.part(label.end()), bullet=False)
-        elif not any(labels) or _COUNTED.fullmatch(row.said) is None:
-            yield row
 
 
 def _of_form(row: Row) -> Row:

@@ -25,9 +25,7 @@ _LONGEST_LABEL, _LONGEST_ANSWER = 40, 60
 _SEVERAL, _FEWEST_RATED = 2, 3
 _RATED = re.compile(r"\s[0-5](?:\s?/\s?(?:5|10))?$")
 """How well somebody can do it, in a figure behind its name."""
-_BOX = re.compile(r"\[\s?[xX✓✔]?\s?\]\s*|[☐☑☒]\s*")
-_TICKED = re.compile(r"(?:\[\s?[xX✓✔]\s?\]|[☑☒])\s*$")
-_FIGURE = re.compile(r"\s*[:–—-]?\s*\d+\s?(?:wpm|kph|ksph|words per minute)\b.*$", re.IGNORECASE | re.DOTALL)
+_UNRATED = re.compile(r"\s0(?:\s?/\s?(?:5|10))?$")
 _ENDORSED = re.compile(
     r"\d[\d+]*\s+endorsements?|endorsed by\b.*|see all \d+ skills|show (?:all|more)\b.*"
     r"|passed linkedin skill assessment|\d+ (?:educational )?experiences? (?:across|at)\b.*",
@@ -37,7 +35,9 @@ _CREDENTIAL = re.compile(r"(?:see|show) credential", re.IGNORECASE)
 _SOCIETIES = re.compile(r"activities and societies\s*:", re.IGNORECASE)
 """What a site prints below a certificate and a school."""
 _TIMES_ENDORSED = re.compile(r"\s+·\s+\d[\d+]*(?:\s+endorsements?)?$", re.IGNORECASE)
-_ENDS_PROFILE = frozenset(("recommendations", "organizations", "causes", "received", "given"))
+_WHERE_SHOWN = re.compile(r"[A-Z].{2,60} at [A-Z].{1,60}")
+"""Below a skill of a profile, the job in which it was shown."""
+_ENDS_PROFILE = frozenset(("recommendations", "interests", "organizations", "causes", "received", "given"))
 """Parts of a profile behind the skills."""
 _DECLARED = re.compile(r"I (?:hereby |do )?(?:certify|declare|affirm|swear)\b|(?:signed|signature)\b", re.IGNORECASE)
 """What ends an application."""
@@ -56,7 +56,7 @@ _STATEMENT = re.compile(
     r"this (?:is|was) a (?:federal|full|part|state)\b.*|(?:starting|ending)\s*\$\s?[\d,.]+(?: per \w+)?",
     re.IGNORECASE | re.DOTALL,
 )
-_LEADS_IN = any_case(
+LEADS_IN = any_case(
     r"(?:(?:key|main|core|major|daily|typical|my|job|general|primary|principal|some of my"
     r"|roles?(?: and|\s?[&/])?)\s+)*"
     r"(?:duties|responsibilities|tasks|achievements|accomplishments|highlights|job description|summary of duties)"
@@ -116,11 +116,11 @@ def _without_answers(rows: Sequence[Row]) -> tuple[Row, ...]:
 
 
 def _opens_field(said: str) -> bool:
-    return field_of(said) is not None or named_field(said) is not None or _LEADS_IN.fullmatch(small(said)) is not None
+    return field_of(said) is not None or named_field(said) is not None or LEADS_IN.fullmatch(small(said)) is not None
 
 
 def _told(row: Row, forces: bool) -> Iterator[Row]:
-    if not row.bullet and (TENURE.fullmatch(folded := small(row.said)) or _LEADS_IN.fullmatch(folded)):
+    if not row.bullet and (TENURE.fullmatch(folded := small(row.said)) or LEADS_IN.fullmatch(folded)):
         return
     cells = list(_cells(row.said))
     asked = [_is_asked(row.said[slice(*cell)], forces) for cell in cells]
@@ -173,40 +173,32 @@ def _of_software(row: Row) -> Iterator[Row]:
 
 
 def _listed(rows: Sequence[Row]) -> Iterator[Row]:
-    """Give what forms and sites list as skills, without empty boxes, figures of skill, and what ends a document."""
+    """Give what forms and sites list as skills, without figures of skill and what ends a document."""
     cells = [cell for row in rows for cell in (_CELL.split(row.said) if has_gap(row.said) else (row.said,))]
     rated = sum(cell[-1:].isdigit() and _RATED.search(cell) is not None for cell in cells)
     copied = any(_ENDORSED.fullmatch(row.said) or _TIMES_ENDORSED.search(row.said) for row in rows)
     rated_all = rated >= _FEWEST_RATED and 4 * rated >= 3 * len(cells)
     for row in rows:
+        if rated >= _FEWEST_RATED and _UNRATED.search(row.said) is not None and len(list(_cells(row.said))) == 1:
+            # nothing of it
+            continue
         if _DECLARED.match(row.said) or _signed(row.said) or (copied and row.said.casefold() in _ENDS_PROFILE):
             return
         label = folded_label(row.said) or _CELL.split(row.said)[0].casefold()
         if label in words("forms", "beside") or _ENDORSED.fullmatch(row.said):
             continue
-        if _BOX.search(row.said) is not None:
-            yield from _boxes(row)
-        elif "·" in row.said and (times := _TIMES_ENDORSED.search(row.said)) is not None:
+        if copied and _WHERE_SHOWN.fullmatch(row.said) is not None:
+            continue
+        if "·" in row.said and (times := _TIMES_ENDORSED.search(row.said)) is not None:
             yield row.part(0, times.start())
         elif rated_all:
             for start, end in _cells(row.said):
                 rating = _RATED.search(row.said, start, end)
+                if _UNRATED.search(row.said[start:end]) is not None:
+                    continue
                 yield row.part(start, rating.start() if rating is not None else end)
         else:
             yield row
-
-
-def _boxes(row: Row) -> Iterator[Row]:
-    """Give what stands behind each box that is ticked, and what has no box but a figure ("Typing: 62 wpm")."""
-    at = 0
-    for mark in [*_BOX.finditer(row.said), None]:
-        end = mark.start() if mark is not None else len(row.said)
-        before = row.said[at:end]
-        figure = _FIGURE.search(before)
-        stop = figure.start() if figure is not None else len(before.rstrip())
-        if stop > 0 and (at == 0 or _TICKED.search(row.said, 0, at) is not None):
-            yield row.part(at, at + stop)
-        at = mark.end() if mark is not None else end
 
 
 def _signed(said: str) -> bool:

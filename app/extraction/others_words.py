@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from app.documents.spans import Spans
 from app.extraction.lines.rows import Row
+from app.extraction.screens import without_screen
 
 _LONGEST_NOTE = 40
 """Words of a line that a program or a site adds; a line of more words was put together of many."""
@@ -36,10 +38,34 @@ _PRAISE = re.compile(
 """A sentence in quotes, and behind a dash who said it; a title in quotes ends without a full stop."""
 
 
+_QUOTED = re.compile(r"^On\b[^\n]{5,120}\bwrote:\s*$", re.MULTILINE)
+"""Above the lines of a message that somebody answers, each of which begins with a mark."""
+_FEWEST_OWN = 5
+"""Lines of somebody's own above such a message, at least."""
+
+
 def without_others_words(text: str, printed: Sequence[Row]) -> list[Row]:
-    """Leave out rows in which others speak: praise with the name of who said it, and lines that programs add."""
+    """Leave out rows in which others speak: praise, messages that are answered, and what programs and sites add."""
     praise = Spans(_praise(text))
-    return [row for row in printed if not _is_added(row) and not praise.touch(row.start, row.end)]
+    own = [row for row in printed if not _is_added(row) and not praise.touch(row.start, row.end)]
+    return without_screen(_without_quoted(text, own))
+
+
+def _without_quoted(text: str, printed: list[Row]) -> list[Row]:
+    """Leave out the message that is answered, below the answer."""
+    answered = _QUOTED.search(text) if "wrote:" in text else None
+    above = [row for row in printed if answered is not None and row.start < answered.start()]
+    if answered is None or len(above) < _FEWEST_OWN or any(map(partial(_is_marked, text), above)):
+        return printed
+    return [
+        row
+        for row in printed
+        if row.start < answered.start() or not (row.start <= answered.end() or _is_marked(text, row))
+    ]
+
+
+def _is_marked(text: str, row: Row) -> bool:
+    return text.startswith(">", text.rfind("\n", 0, row.start) + 1)
 
 
 def _is_added(row: Row) -> bool:

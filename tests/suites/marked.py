@@ -15,6 +15,7 @@ from tests.samples.make import EVALS
 SUITES = (
     "advertisements",
     "callings",
+    "forms",
     "fresh",
     "hands",
     "offices",

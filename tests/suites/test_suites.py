@@ -95,7 +95,15 @@ def test_both_sides_of_a_pair_of_dialects_have_as_many_skills_and_the_same_entri
 @pytest.mark.parametrize(
     ("suite", "least"),
     [
-        *(("callings", 19), ("fresh", 25), ("hands", 24), ("offices", 17), ("papers", 25), ("screens", 17)),
+        *(
+            ("callings", 19),
+            ("forms", 14),
+            ("fresh", 25),
+            ("hands", 24),
+            ("offices", 17),
+            ("papers", 25),
+            ("screens", 17),
+        ),
         *(("tongues", 18), ("voices", 26), ("unseen-papers", 12), ("unseen-strangers", 16)),
     ],
 )

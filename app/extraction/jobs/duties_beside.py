@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from app.extraction.headings.openings import SectionKind
 from app.extraction.headings.sections import Section
+from app.extraction.jobs.tables import columns_of
 from app.extraction.lines.dates import DateRange, find_dates
 from app.extraction.lines.rows import Row
 from app.extraction.words.places import place_at_end, town_at_end
@@ -35,6 +36,9 @@ def with_duties_beside(section: Section, *, stray: bool) -> Section:
     if section.kind not in _WORK and not (stray and section.kind in _STRAY):
         return section
     rows = section.rows
+    if any(columns_of(row) is not None for row in rows):
+        # behind the dates of a table stands what its heads say
+        return section
     parted = [part for n, row in enumerate(rows) for part in _parts(row, rows[n - 1] if n else None)]
     return replace(section, rows=tuple(parted)) if len(parted) > len(rows) else section
 

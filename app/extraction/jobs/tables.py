@@ -84,7 +84,7 @@ def _entry(document: Document, columns: Sequence[str], cells: Sequence[Span], ki
     title, employer = (_piece(text, places, name) for name in ("title", "employer"))
     if dates is None or title is None or employer is None:
         return None
-    firm, town = _named(text, employer)
+    firm, town = named_with_town(text, employer)
     location = town or _piece(text, places, "location")
     spans = sorted({(title.start, title.end), (firm.start, firm.end), *dates.places})
     return Entry(
@@ -123,7 +123,7 @@ def _piece(text: str, places: Mapping[str, Span], name: str) -> Piece | None:
     return Piece(start, end, said, 0) if _LETTER.search(said) else None
 
 
-def _named(text: str, employer: Piece) -> tuple[Piece, Piece | None]:
+def named_with_town(text: str, employer: Piece) -> tuple[Piece, Piece | None]:
     """Part an employer's cell into its name and the town behind it."""
     pieces = employer_named(text, employer)
     town = next((piece for piece in pieces if piece.part is Part.LOCATION), None)
