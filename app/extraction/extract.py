@@ -141,13 +141,8 @@ def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ())
     raw += apart(raw, told_jobs(document, found))
     raw += apart(raw, otherwise_told(document, found))
     raw += apart(raw, section_entries(document, found))
-    if not filled.entries:
-        # a form tells its jobs behind their labels, and what is left of it tells none in words
-        raw += apart(raw, stray_jobs(document, found))
-        raw += apart(raw, letter_entries(document, found))
-        raw = with_typed(document, found, raw) if is_typed(found) else raw
-        raw = with_freely_told(document, found, raw)
-    raw = with_risen(document, found, raw)
+    # a form tells its jobs behind their labels, and what is left of it tells none in words
+    raw = with_risen(document, found, raw if filled.entries else _with_jobs_in_words(document, found, raw))
     if is_letter and not any(section.kind in JOBS and section.heading for section in found):
         raw = of_worker(document, raw)
     sightings: list[Sighting] = []
@@ -173,6 +168,14 @@ def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ())
     spoken_at = Spans((s.start, s.end) for s in tongues)
     sightings = [s for s in sightings if not spoken_at.touch(s.start, s.end)] + tongues
     return Ruled(found, entries, _held(document, sightings))
+
+
+def _with_jobs_in_words(document: Document, found: Sequence[Section], raw: list[Entry]) -> list[Entry]:
+    """Give entries with the jobs that stand in no section of their own: astray, in letters, typed, freely told."""
+    raw = raw + apart(raw, stray_jobs(document, found))
+    raw += apart(raw, letter_entries(document, found))
+    raw = with_typed(document, found, raw) if is_typed(found) else raw
+    return with_freely_told(document, found, raw)
 
 
 def _printed_jobs(document: Document, kind: DocumentKind) -> tuple[Cell, ...]:
