@@ -10,7 +10,7 @@ from app.extraction.skills.chips import Known
 HARD = re.compile(r"\s*[,;،](?!\d)\s*|\s+~\s+|\s*[|•·●▪◦‣¦♦◆■□★☆✈✦✧❖►▶➤→]\s*|\s{2,}|\t+|\s+//\s+|\s+[./]\s+")
 """What surely parts two skills."""
 LABEL = re.compile(
-    r"(?P<label>[^\W\d_][^:;,|•\n]{1,48}?)(?:\s*(?:[:：]|[-=]>|>>|»|\.{4,}(?!\s*\d))\s*|\s+=\s+)(?=\S)"
+    r"(?P<label>[^\W\d_][^:;,|•\n]{1,48}?)(?:\s*(?:[:：]|[-=]>|>>|»|\.{4,}(?!\.|\s*\d))\s*|\s+=\s+)(?=\S)"
     r"|(?P<dash>[A-Z][\w &/]{1,30}?)\s+[-–—]\s+(?=[^,·•|]+(?:,|\s[·•|]\s))"
 )
 """What a list is called in front of it ("Tools: …", "Tools -> …")."""
