@@ -131,3 +131,20 @@ def test_lines_below_a_colon_that_begin_with_what_is_done_are_duties_of_their_ow
 def test_two_nouns_of_work_are_a_list(said: str, expected: list[str]) -> None:
     made, found = lines(said)
     assert [made.text[s.start : s.end] for s in listed_duties(made.text, found, lambda _: False)] == expected
+
+
+@pytest.mark.parametrize(
+    ("duty", "expected"),
+    [
+        (
+            "• 4 am bake: mix, shape and bake sourdough, croissants, focaccia",
+            ["shape and bake sourdough", "croissants", "focaccia"],
+        ),
+        ("• we need. Kitchens, additions, porches", ["additions", "porches"]),
+        ("• Kitchens, St. Mary chapels, porches", ["Kitchens", "St. Mary chapels", "porches"]),
+    ],
+)
+def test_when_it_was_done_and_the_end_of_a_sentence_are_no_part_of_a_list(duty: str, expected: list[str]) -> None:
+    document, rows = lines(duty)
+    found = listed_duties(document.text, rows, lambda _: False)
+    assert [document.text[one.start : one.end] for one in found] == expected

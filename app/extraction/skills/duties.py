@@ -23,7 +23,7 @@ _CLAUSE = re.compile(
     r"(?<!ed)\sby\s(?=[a-z]{3,20}ing\s)|[;:.!?](?=\s|$)(?<!\.[A-Z]\.)(?<!\bNo\.)(?<!\bDept\.)(?<!\b[DM]r\.)(?<!\bM[rs]s\.)|\s[–—|-]\s|[()]"
 )
 _STOP = re.compile(r"(?<=[^\W_]{3})[.!?]\s+(?=[A-Z0-9])")
-_LABEL = re.compile(r"[^\W\d_][\w &/-]{2,30}:\s+")
+_LABEL = re.compile(r"[^\W_][\w &/-]{2,30}:\s+")
 _DUTY_WORDS, _LISTED = 4, 4
 _GROUP_WORDS, _SEVERAL_GROUPS, _GROUP_ENDS = 5, 2, re.compile(r"[.,;|]|:\s*\S")
 """Words of the name of a group of deeds, how many there are at least, and what stands in none."""
@@ -34,6 +34,7 @@ _CHANGE = any_case(
 )
 """Words of a change from one thing to another."""
 _NEXT, _PROPER = re.compile(r"\s*(\w+|[^\w\s]|$)"), re.compile(r"\s[A-Z]")
+_TWO_SENTENCES = re.compile(r"[a-z]{3}[.!?]\s+[A-Z]")
 _LIST, _PART, _COMMA = re.compile("[,;]"), re.compile(r"[^,;]+"), re.compile(r"[,;]|$")
 _LETTERS, _FIGURES = re.compile(r"[^\W\d_]{2}"), re.compile(r"\d{2,}|[$%]")
 _ODD = re.compile(r"[^\s/&'\"-]")
@@ -250,8 +251,13 @@ def _listed_in(text: str, start: int, end: int, known: Callable[[str], bool]) ->
     short = [1 <= len(text[slice(*span)].split()) <= _LISTED for span in spans]
     if len(parts) < fewest or sum(short) < 2 or 4 * sum(short) < 3 * len(parts):
         return
-    for first_, last in (span for span, told in zip(spans, short, strict=True) if told):
+    # "mix, shape and bake sourdough": a verb alone shares what is done with the next one
+    told = [text[slice(*span)] for span, own in zip(spans, short, strict=True) if own]
+    deeds = any(" " in said and is_verb(said.split()[0]) for said in told)
+    for first_, last in (span for span, own in zip(spans, short, strict=True) if own):
         said = text[first_:last]
+        if (deeds and label is not None and " " not in said and is_verb(said)) or _TWO_SENTENCES.search(said):
+            continue
         if _LETTERS.search(said) and not _FIGURES.search(said) and not _PHRASAL_ALONE.fullmatch(said):
             yield Sighting(first_, last, Basis.DEMONSTRATED, 0.65 if known(said) else 0.6, None)
 

@@ -216,13 +216,13 @@ def draft_document(
     `opinions` says of each claim how many reviewers must look at it.
     Gives the draft's id, the error's code of a document that cannot be read, or `gone` for one that was erased.
     """
-    chosen = paced(tools or place.tools, place.paces, urgent=tools is None)
     try:
         given = documents.load_source(place.database, place.blobs, place.keyring, board_id, document_id)
     except NotFound:
         return "gone"
     try:
         with place.turns.take(urgent=tools is None):
+            chosen = paced(tools or place.tools, place.paces, urgent=tools is None)
             made = pipeline.draft(given, remembering(place, board_id, document_id, chosen))
         return _keep(place, board_id, document_id, made, given, chosen, opinions)
     except NotFound:
