@@ -63,13 +63,14 @@ def _cells(runs: Sequence[Run]) -> Iterator[Run]:
     """Put the lines of one piece of text together that stand left of what is told next: a cell before a row."""
     start = 0
     for index, run in enumerate(runs):
+        if index == start or _held_together(runs[index - 1], run):
+            continue
         lines = runs[start:index]
-        if lines and not _held_together(lines[-1], run):
-            if _is_cell(lines, run):
-                yield reduce(both, lines)
-            else:
-                yield from lines
-            start = index
+        if _is_cell(lines, run):
+            yield reduce(both, lines)
+        else:
+            yield from lines
+        start = index
     yield from runs[start:]
 
 
