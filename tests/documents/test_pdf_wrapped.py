@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from fpdf import FPDF
 
 from app.documents.readers.page.run import Run
 from app.documents.readers.page.unended import ends_open, is_broken_period
@@ -50,6 +51,20 @@ def test_lines_that_end_or_are_no_head_stay_as_they_are(above: str, below: str, 
         document(pdf([Text(50, 100, above, 11, style), Text(50, 113, below, 11, style), Text(50, 126, WIDTH, 8.5)]))
     )
     assert found[:2] == [above, below]
+
+
+@pytest.mark.parametrize(
+    ("creator", "head"),
+    [("LaTeX", "Outside Line Apprenticeship, 2010 to 2014"), ("", "Outside Line Appren-ticeship, 2010 to 2014")],
+)
+def test_a_word_of_a_head_that_tex_broke_is_whole(creator: str, head: str) -> None:
+    paper = FPDF(unit="pt", format="A4")
+    paper.add_page()
+    paper.set_creator(creator)
+    paper.set_font("Helvetica", "B", 11)
+    paper.text(50, 100, "Outside Line Appren-")
+    paper.text(50, 113, "ticeship, 2010 to 2014")
+    assert lines(document(bytes(paper.output()))) == [head]
 
 
 def test_lines_of_a_date_in_a_narrow_column_are_one() -> None:

@@ -87,16 +87,16 @@ def both(above: Run, below: Run, *, typeset: bool = False) -> Run:
     )
 
 
-def whole_heads(rows: Sequence[Row]) -> list[Row]:
+def whole_heads(rows: Sequence[Row], *, typeset: bool = False) -> list[Row]:
     """Give the rows of a block with each head of an entry that is broken over lines whole on its first one.
 
-    Heads are bold, or say dates; only what cannot end where its line does is put together.
+    Heads are bold, or say dates; only what cannot end where its line does is put together. `typeset`: as in `both`.
     """
     edges = Edges([run for row in rows for run in row])
     whole: list[Row] = []
     for row in rows:
         if whole and len(row) == len(whole[-1]) == 1 and _is_rest(whole[-1][0], row[0], edges):
-            whole[-1] = [both(whole[-1][0], row[0])]
+            whole[-1] = [both(whole[-1][0], row[0], typeset=typeset)]
         else:
             whole.append(row)
     return whole

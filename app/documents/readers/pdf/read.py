@@ -143,7 +143,7 @@ class _Reading:
         upright = [run for run in runs if run.turn == 0]
         columns = Columns(rules)
         by_structure = told_order(upright, typeset=self._typeset) if self._tagged else []
-        ordered = by_structure or [whole_heads(rows) for rows in columns.order(upright)]
+        ordered = by_structure or [whole_heads(rows, typeset=self._typeset) for rows in columns.order(upright)]
         blocks = place_sideways(ordered, [run for run in runs if run.turn])
         for rows in blocks:
             self._block += 1
