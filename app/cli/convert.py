@@ -1,5 +1,6 @@
 """Source documents to credentials or drafts: the commands `convert` and `draft`."""
 
+from contextlib import contextmanager, nullcontext
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,13 +11,16 @@ from app.cli import screen
 from app.errors import SettingsInvalid, TerminalNeeded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from app.flows.draft import Drafting
     from app.flows.inputs import Input
     from app.flows.outcome import Outcome
     from app.flows.review import Scope
+    from app.flows.side_by_side import Drafter
     from app.flows.signers import Signers
     from app.pipeline import Tools
+    from app.settings import Settings
 
 Paths = Annotated[
     list[Path],
@@ -57,6 +61,16 @@ class Confirm(StrEnum):
     ALL = "all"
 
 
+Processes = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        metavar="N",
+        help="How many processes draft side by side. Default: one for each processor that has enough to do, and one "
+        "with a language model.",
+        show_default=False,
+    ),
+]
 AsKind = Annotated[
     Kind, typer.Option(help="What the documents are read as; `auto` tells each by its content.", show_default=True)
 ]
@@ -98,6 +112,7 @@ def convert(
         ),
     ] = False,
     name: Name = None,
+    processes: Processes = None,
     as_json: Json = False,
 ) -> None:
     """Turn documents into signed credentials: draft, review in the terminal, sign."""
@@ -113,6 +128,7 @@ def convert(
     from app.flows import convert as flow
     from app.flows import draft as drafting
     from app.flows import inputs
+    from app.flows.side_by_side import Drafter
     from app.flows.signers import Signers
 
     files, left_out = inputs.collect(paths, opening)
@@ -124,14 +140,16 @@ def convert(
         signers = Signers(settings, screen.ask_passphrase, name)
         apart = confirm is not None and len(items) > 1 and not same_worker
         _prepare(signers, len(items) if apart else None, name, bulk=confirm is not None, as_json=as_json)
-    with screen.working("Loading the frameworks"):
-        tools = runtime.tools(settings, [name] if name else [], kind.value)
-    with screen.progress("Reading", len(items)) as tick:
+    drafter = Drafter(kind.value, (name,) if name else ())
+    with (
+        _loaded(items, settings, drafter, processes) as (tools, made),
+        screen.progress("Reading", len(items)) as tick,
+    ):
         if signers is None or confirm is None:
-            outcomes = drafting.draft_all(items, tools, out, tick)
+            outcomes = drafting.draft_all(items, tools, out, tick, made)
         else:
-            signer_of = signers.of_document if apart else lambda _: signers.own()
-            outcomes = flow.convert_attested(items, tools, _scope(confirm), signer_of, out, tick)
+            attesting = flow.Attesting(_scope(confirm), signers.of_document if apart else lambda _: signers.own())
+            outcomes = flow.convert_attested(items, tools, attesting, out, tick, made)
     if signers is not None and confirm is None:
         sources = zip(outcomes, items, strict=True)
         outcomes = [_review(outcome, out, signers, as_json, (tools, item)) for outcome, item in sources]
@@ -150,6 +168,7 @@ def draft(
             "are drafted: cheaper, and it may take a day. Stopped and run again, it goes on with the same batch.",
         ),
     ] = False,
+    processes: Processes = None,
     as_json: Json = False,
 ) -> None:
     """Read documents and write what was found as drafts; nothing is signed."""
@@ -162,20 +181,36 @@ def draft(
     from app.cli import report
     from app.flows import draft as drafting
     from app.flows import inputs
+    from app.flows.side_by_side import Drafter
 
     files, left_out = inputs.collect(paths, opening)
     screen.tell_left_out(left_out)
     items = inputs.by_worker(files, runtime.limits(settings), opening)
-    with screen.working("Loading the frameworks"):
-        tools = runtime.tools(settings, kind=kind.value)
-    if batch_api:
-        from app.flows.batching import ask_in_batch
+    with _loaded(items, settings, Drafter(kind.value), 1 if batch_api else processes) as (tools, made):
+        if batch_api:
+            from app.flows.batching import ask_in_batch
 
-        with screen.working("Waiting for the provider's batch"):
-            tools = ask_in_batch(items, tools, settings)
-    with screen.progress("Reading", len(items)) as tick:
-        outcomes = drafting.draft_all(items, tools, out, tick)
+            with screen.working("Waiting for the provider's batch"):
+                tools, made = ask_in_batch(items, tools, settings), None
+        with screen.progress("Reading", len(items)) as tick:
+            outcomes = drafting.draft_all(items, tools, out, tick, made)
     report.show(outcomes, out, as_json=as_json, kind=kind.value, left_out=left_out)
+
+
+@contextmanager
+def _loaded(
+    items: "Sequence[Input]", settings: "Settings", drafter: "Drafter", processes: int | None
+) -> "Iterator[tuple[Tools, Drafting | None]]":
+    """Load what documents are drafted with; with it what drafts them elsewhere, where that is worth it."""
+    from app.flows import runtime
+    from app.flows.side_by_side import SideBySide, fitting
+
+    count = fitting(len(items), processes, model=settings.model is not None)
+    # they load while this loads
+    with SideBySide(items, count, drafter) if count > 1 else nullcontext() as made:
+        with screen.working("Loading the frameworks"):
+            tools = runtime.tools(settings, drafter.names, drafter.kind)
+        yield tools, made
 
 
 def _see_missing(items: "Sequence[Input]", out: Path, kind: Kind, *, as_json: bool) -> None:

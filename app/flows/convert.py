@@ -1,6 +1,7 @@
 """Source documents to signed credentials: draft, decide, sign."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from app.errors import NothingApproved
 from app.extraction.model import Basis
 from app.flows import outputs
 from app.flows.adding import carried
-from app.flows.draft import begun, describe, keep_draft, noted, taken_up
+from app.flows.draft import Drafting, begun, describe, here, keep_draft, noted, taken_up
 from app.flows.inputs import Input
 from app.flows.issue import Signer, in_folder, sign
 from app.flows.journal import Journal, journal_path
@@ -27,21 +28,38 @@ SignerOf = Callable[[str], Signer]
 """SHA-256 of a document to the worker who attests it."""
 
 
+@dataclass(frozen=True)
+class Attesting:
+    """How the drafts of a call are attested in bulk."""
+
+    scope: Scope
+    signer_of: SignerOf
+
+
 def convert_attested(
-    inputs: Sequence[Input], tools: pipeline.Tools, scope: Scope, signer_of: SignerOf, out: Path, tick: Tick
+    inputs: Sequence[Input],
+    tools: pipeline.Tools,
+    attesting: Attesting,
+    out: Path,
+    tick: Tick,
+    drafting: Drafting | None = None,
 ) -> list[Outcome]:
-    """Draft, attest in bulk and sign each input; all files of one input are written together at its end."""
+    """Draft, attest in bulk and sign each input; all files of one input are written together at its end.
+
+    `drafting` makes the drafts elsewhere than here, with the same tools.
+    """
     outcomes, naming = [], Naming(out, inputs)
+    made = drafting or here(tools)
     for item in inputs:
-        outcomes.append(attempt(begun(item), partial(_convert, item, tools, scope, signer_of, out, naming)))
+        outcomes.append(attempt(begun(item), partial(_convert, item, made, tools, attesting, out, naming)))
         tick(item.name)
     return outcomes
 
 
 def _convert(
-    item: Input, tools: pipeline.Tools, scope: Scope, signer_of: SignerOf, out: Path, naming: Naming
+    item: Input, drafting: Drafting, tools: pipeline.Tools, attesting: Attesting, out: Path, naming: Naming
 ) -> Outcome:
-    draft = pipeline.draft(item.read(tools.limits), tools)
+    draft, scope = drafting(item), attesting.scope
     name, draft, notes = taken_up(item, draft, tools, out, naming)
     outcome = noted(describe(item, draft, name), notes)
 
@@ -52,7 +70,7 @@ def _convert(
     if not draft.claims:
         with outputs.alone(out):
             return keep_draft(outcome, now(), out)
-    signer = signer_of(draft.document.sha256)
+    signer = attesting.signer_of(draft.document.sha256)
     try:
         attested = _attest(outcome.name, draft, signer, scope, out)
     except NothingApproved as error:

@@ -1,7 +1,7 @@
 """Source documents to drafts in the output folder."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -16,16 +16,25 @@ from app.flows.outcome import Outcome, Spending, State, Tick, attempt
 from app.flows.versions import earlier_version, take_over
 from app.review.model import Draft, FlagCode
 
+Drafting = Callable[[Input], Draft]
+"""Makes the draft of an input; the inputs of a call come in their order. Raises SourceError subclasses."""
+
 _NAMED = 3
 """Claims that are named in a note."""
 _ASKS = "it reads like an advertisement of a job, and tells of nobody who did one"
 
 
-def draft_all(inputs: Sequence[Input], tools: pipeline.Tools, out: Path, tick: Tick) -> list[Outcome]:
-    """Draft each input and write NAME.draft.json. A failing input leaves nothing behind and stops no other."""
+def draft_all(
+    inputs: Sequence[Input], tools: pipeline.Tools, out: Path, tick: Tick, drafting: Drafting | None = None
+) -> list[Outcome]:
+    """Draft each input and write NAME.draft.json. A failing input leaves nothing behind and stops no other.
+
+    `drafting` makes the drafts elsewhere than here, with the same tools.
+    """
     outcomes, naming = [], Naming(out, inputs)
+    made = drafting or here(tools)
     for item in inputs:
-        outcomes.append(attempt(begun(item), partial(draft_one, item, tools, out, naming)))
+        outcomes.append(attempt(begun(item), partial(draft_one, item, made, tools, out, naming)))
         tick(item.name)
     return outcomes
 
@@ -45,9 +54,14 @@ def begun(item: Input) -> Outcome:
     return Outcome(path=item.shown, name=item.name)
 
 
-def draft_one(item: Input, tools: pipeline.Tools, out: Path, naming: Naming) -> Outcome:
+def here(tools: pipeline.Tools) -> Drafting:
+    """Make each draft in this process, when it is asked for."""
+    return lambda item: pipeline.draft(item.read(tools.limits), tools)
+
+
+def draft_one(item: Input, drafting: Drafting, tools: pipeline.Tools, out: Path, naming: Naming) -> Outcome:
     """Draft one input and write it. Raises SourceError subclasses and OutputRefused."""
-    draft = pipeline.draft(item.read(tools.limits), tools)
+    draft = drafting(item)
     with outputs.alone(out):
         name, draft, notes = taken_up(item, draft, tools, out, naming)
         return keep_draft(noted(describe(item, draft, name), notes), draft, out)

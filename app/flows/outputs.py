@@ -1,6 +1,5 @@
 """What a call made to files in the output folder, nothing of it ever half-written."""
 
-import json
 import os
 import shutil
 import sys
@@ -143,4 +142,4 @@ def check(out: Path) -> None:
 
 def json_bytes(value: BaseModel) -> bytes:
     """Give `value` as readable JSON, without ASCII escapes and with a last line break."""
-    return (json.dumps(value.model_dump(mode="json"), indent=1, ensure_ascii=False) + "\n").encode()
+    return value.model_dump_json(indent=1).encode() + b"\n"

@@ -326,3 +326,18 @@ def test_a_document_is_read_as_the_kind_that_is_asked_for(ler: Ler, tmp_path: Pa
     resume = ler("draft", path, "--kind", "resume", "--out", tmp_path / "resume", "--json").json["inputs"][0]
     assert auto["claims"]["stated"] == 2
     assert resume["claims"] != auto["claims"]
+
+
+def test_several_processes_write_the_drafts_that_one_writes(ler: Ler, tmp_path: Path) -> None:
+    given = tmp_path / "given"
+    given.mkdir()
+    sources.write(given, "a.pdf", sources.pdf())
+    sources.write(given, "b.pdf", b"")
+    (given / "again").mkdir()
+    sources.write(given / "again", "a.pdf", sources.pdf(*sources.LINES, "Food handler card"))
+    ran = {count: ler("draft", given, "--out", tmp_path / count, "--processes", count, "--json") for count in "12"}
+    assert ran["1"].status == ran["2"].status == 11
+    assert ran["1"].json["inputs"] == ran["2"].json["inputs"]
+    files = {count: {path.name: path.read_bytes() for path in (tmp_path / count).iterdir()} for count in "12"}
+    assert files["1"] == files["2"]
+    assert len(files["2"]) == 2

@@ -17,7 +17,7 @@ from app.extraction.model import Basis, DocumentKind, EntryKind
 from app.extraction.pointed import Pointed
 from app.flows import outputs
 from app.flows.adding import Adding, carried
-from app.flows.convert import convert_attested
+from app.flows.convert import Attesting, convert_attested
 from app.flows.draft import draft_all
 from app.flows.inputs import Input
 from app.flows.review import load_draft
@@ -120,7 +120,7 @@ def test_what_is_added_while_the_draft_is_made_again_is_kept(
         if anew == "draft":
             (outcome,) = draft_all(items, tools(), folder, lambda _: None)
         else:
-            (outcome,) = convert_attested(items, tools(), "all", lambda _: signer, folder, lambda _: None)
+            (outcome,) = convert_attested(items, tools(), Attesting("all", lambda _: signer), folder, lambda _: None)
         assert outcome.failure is None
 
     at_once(monkeypatch, partial(add, path, Pointed(quote="fix bicycles", name="Bicycle repair")), again)

@@ -13,7 +13,7 @@ from app import pipeline
 from app.errors import NothingApproved
 from app.extraction.extract import Extractor
 from app.extraction.model import DocumentKind
-from app.flows.convert import convert_attested
+from app.flows.convert import Attesting, convert_attested
 from app.flows.draft import draft_all
 from app.flows.inputs import Input
 from app.flows.journal import Journal
@@ -57,7 +57,9 @@ class Desk:
             return clock()
 
         signer = replace(self.signer, clock=at)
-        (outcome,) = convert_attested(self._items, tools(), "all", lambda _: signer, self.out, lambda _: None)
+        (outcome,) = convert_attested(
+            self._items, tools(), Attesting("all", lambda _: signer), self.out, lambda _: None
+        )
         return outcome
 
     def other(self) -> Review:
