@@ -61,6 +61,23 @@ class Confirm(StrEnum):
     ALL = "all"
 
 
+Confirming = Annotated[
+    Confirm | None,
+    typer.Option(
+        help="Instead of review in the terminal: attest all stated claims of your own document at once; `all` "
+        "takes in those shown by duties; `none` signs nothing. It is recorded that you did not look at each. "
+        "Inferred claims are never signed this way.",
+        show_default=False,
+    ),
+]
+SameWorker = Annotated[
+    bool,
+    typer.Option(
+        "--same-worker",
+        help="All documents of this call are yours: with --confirm they are signed with your one key. Otherwise "
+        "several documents are taken for those of several people, and each is signed with a key of its own.",
+    ),
+]
 Processes = Annotated[
     int | None,
     typer.Option(
@@ -94,23 +111,8 @@ def convert(
     paths: Paths,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where the results go.")] = Path(),
     kind: AsKind = Kind.AUTO,
-    confirm: Annotated[
-        Confirm | None,
-        typer.Option(
-            help="Instead of review in the terminal: attest all stated claims of your own document at once; `all` "
-            "takes in those shown by duties; `none` signs nothing. It is recorded that you did not look at each. "
-            "Inferred claims are never signed this way.",
-            show_default=False,
-        ),
-    ] = None,
-    same_worker: Annotated[
-        bool,
-        typer.Option(
-            "--same-worker",
-            help="All documents of this call are yours: with --confirm they are signed with your one key. Otherwise "
-            "several documents are taken for those of several people, and each is signed with a key of its own.",
-        ),
-    ] = False,
+    confirm: Confirming = None,
+    same_worker: SameWorker = False,
     name: Name = None,
     processes: Processes = None,
     as_json: Json = False,
