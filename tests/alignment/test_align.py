@@ -134,6 +134,7 @@ def test_a_rank_is_no_occupation_though_one_has_it_among_its_names(tmp_path: Pat
         ("Credit Analyst", "onet", "Credit Analysts"),  # a name of clerks as well, who have more names like it
         ("Account Executive", "onet", "Sales Representatives of Services"),  # listed
         ("Brand Ambassador", "esco", "promotions demonstrator"),  # listed, and a name of diplomats
+        ("Registered Nurse", "onet", "Registered Nurses"),  # a title of a level that is a name of its own
         ("Machine Operator", "esco", None),  # a name of those who make cigarettes, who need not be meant
         ("Lab Technician", "onet", None),  # of several occupations not the one that is ranked first
     ],

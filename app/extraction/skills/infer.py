@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from app.extraction.claims import Sighting
 from app.extraction.model import Basis, Entry, EntryKind, Source
@@ -59,9 +60,9 @@ def _searched(titles: Iterable[str], frameworks: Frameworks) -> Iterator[str]:
     """Give the titles that are looked for as well: those that are not just one occupation's in each framework."""
     for title in titles:
         for manifest in frameworks.manifests:
-            called = len(_called(title, frameworks, manifest.name))
-            if called != 1:
-                yield title if called else _bare(title)
+            called = _called(title, frameworks, manifest.name)
+            if len(called.occupations) != 1:
+                yield title if called.occupations else _bare(title)
 
 
 def _meant(title: str, frameworks: Frameworks) -> tuple[Concept, ...]:
@@ -71,18 +72,25 @@ def _meant(title: str, frameworks: Frameworks) -> tuple[Concept, ...]:
         return ()
     found: list[Concept] = []
     for framework in {m.name for m in frameworks.manifests}:
-        called = _called(title, frameworks, framework)
+        said, called = _called(title, frameworks, framework)
         if len(called) > 1:
             found += _clearest(title, called, frameworks, framework)
         elif called:
             # a machine operator need not make cigarettes, though those who do are called so
-            found += [one for one in called if not narrows(one.name, bare)]
+            found += [one for one in called if not narrows(one.name, said)]
         else:
             found += _fitting(bare, frameworks, framework)
     return tuple(sorted(found, key=lambda concept: concept.id))
 
 
-def _called(title: str, frameworks: Frameworks, framework: str) -> list[Concept]:
+class _Called(NamedTuple):
+    """Occupations that are called by some words."""
+
+    said: str
+    occupations: Sequence[Concept]
+
+
+def _called(title: str, frameworks: Frameworks, framework: str) -> _Called:
     """Give the occupations that are called so, with or without the level: the one of that label, else those that are
     listed for these words, else all that have them as another name."""
     for said in dict.fromkeys((title, _bare(title))):
@@ -91,8 +99,8 @@ def _called(title: str, frameworks: Frameworks, framework: str) -> list[Concept]
         listed = [match.concept for match in matches if match.phrase and match.literal]
         named = [match.concept for match in matches if not match.phrase]
         if found := list(dict.fromkeys(labelled or listed or named)):
-            return found
-    return []
+            return _Called(said, found)
+    return _Called(title, ())
 
 
 def _clearest(title: str, called: Sequence[Concept], frameworks: Frameworks, framework: str) -> list[Concept]:
