@@ -9,7 +9,7 @@ from app.extraction.certificates.labelled import fields_below, tells_one
 from app.extraction.headings.listings import lists_behind_label, lists_many, with_rest
 from app.extraction.headings.openings import SectionKind, section_named
 from app.extraction.headings.sections import Section
-from app.extraction.headings.words import fold_heading, hinted, of_headings
+from app.extraction.headings.words import fold_heading, hinted, names_teaching, of_headings
 from app.extraction.jobs.tables import columns_of
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
@@ -320,12 +320,14 @@ def _kind(kind: SectionKind, rows: Sequence[Row], heading: Row | None) -> Sectio
         schools = sum(is_school(row.said) and not _is_period(row) for row in plain)
         if 2 * max(papers, schools) > len(plain):
             return SectionKind.CERTIFICATIONS if papers > schools else SectionKind.EDUCATION
-    if kind is SectionKind.OTHER and rows and _is_unknown(heading) and _lists_jobs(rows):
-        return SectionKind.EXPERIENCE
+        if _lists_jobs(rows):
+            return SectionKind.EXPERIENCE
+    if heading is not None and names_teaching(heading.said) and not any(names_title([row]) for row in rows):
+        return SectionKind.WORKS  # courses that were given
     if kind is SectionKind.SUMMARY and heading is not None:
         return _of_summary(rows, named=fold_heading(heading.said) == "qualifications")
     if kind is SectionKind.CERTIFICATIONS and any(_CITED.search(small(row.said)) for row in rows[:_FEWEST]):
-        return SectionKind.OTHER
+        return SectionKind.WORKS
     if kind is SectionKind.COURSES and sum(_GRADUATED.match(row.said) is not None for row in rows) >= _FEWEST_PERIODS:
         # "Training" of artists
         return SectionKind.EDUCATION

@@ -25,7 +25,9 @@ _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?)\s*:\s+(?=\S)")
 _SENTENCE = any_case(r"\b(?:I|I'm|my|we|our|who|which)\b|^this\s|\w{3}\.\s+[A-Z]\w+\s+[a-z]")
 _COLLEGE = re.compile(r"\b(?:college|university|institute|academy)\b", re.IGNORECASE)
 _CONTACT = re.compile(r"\S@\S|https?:|www\.|\(?\b\d{3}\)?[-.\s]+\d{3}[-.\s]+\d{4}\b")
-_WON = re.compile(r"\b(?:prizes?|awards?|grants?|fellowships?|scholarships?|medals?)\b", re.IGNORECASE)
+_WON = re.compile(
+    r"\b(?:prizes?|awards?|grants?|fellowships?|scholarships?|medals?|honou?rs|distinctions)\b", re.IGNORECASE
+)
 """What somebody was given, beside the name of who gave it."""
 _TOLD = re.compile(r"\b(?:current|issued)\b|#\s?\w*\d|\bno\.\s?\S*\d", re.IGNORECASE)
 """How a paper stands, or its number."""
@@ -39,6 +41,9 @@ def parted(section: Section) -> Iterator[Section]:
     own: dict[int, SectionKind] = {}
     for _, group in groupby(section.rows, key=lambda row: row.block):
         own.update(_read(list(group), section.kind))
+    if section.heading is not None and _WON.search(section.heading.said):
+        # who gave a prize is no school that somebody went to
+        own = {start: kind for start, kind in own.items() if kind is not SectionKind.EDUCATION}
     if not own:
         yield section
         return

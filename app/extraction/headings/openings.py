@@ -70,6 +70,8 @@ Shape = tuple[float | None, bool, bool]
 
 
 _STRANGE_WORDS, _FEW_WORDS = 5, 3
+_TAUGHT = "teaching"
+"""A heading, where it stands alone; before a colon it is the field of a paper or a skill."""
 _OWN_LISTS = frozenset(
     {
         SectionKind.SKILLS,
@@ -134,6 +136,8 @@ def _whole(row: Row, usual_gap: float, fresh: bool) -> SectionKind | None:
     if ")" in row.said and _UNPAID.search(row.said) and title_score(without_aside(row.said)) < 1.5:
         folded = "unpaid work"
     kind = kind_of(folded) or (respelt(folded) if row.capitals or row.styled else None)
+    if folded == _TAUGHT:
+        kind = SectionKind.EXPERIENCE
     if kind is None:
         papers = fresh and not row.bullet and _title_like(row) and opens_papers(row.said)
         return SectionKind.CERTIFICATIONS if papers else None

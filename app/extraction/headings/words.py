@@ -33,6 +33,8 @@ class SectionKind(StrEnum):
     CONTACT = "contact"
     AIMS = "aims"
     """What somebody is to learn or to do better: none of it can they do yet."""
+    WORKS = "works"
+    """What somebody wrote, spoke about, taught or was granted: no job, school or paper of their own."""
     OTHER = "other"
 
 
@@ -45,6 +47,8 @@ LEXICON = _phrases("whole")
 _LAST_WORD = _phrases("last_word")
 _FIRST_WORD = _phrases("first_word")
 _ANY_WORD = _phrases("any_word")
+_WRITING, _GIVEN, _OF_WORKS = (_phrases(key).keys() for key in ("writing", "given", "which"))
+"""Words beside "papers" that somebody wrote and does not hold, and beside "courses" that somebody gave to others."""
 LAST_WORDS = [[word] for word in _LAST_WORD]
 _VOCABULARY = frozenset(word for phrase in LEXICON for word in phrase.split()) | _ANY_WORD.keys()
 _LEARNED = frozenset(("learned", "learnt", "studied", "trained", "school", "taught"))
@@ -160,7 +164,25 @@ def section_named(said: str) -> SectionKind | None:
 
 def kind_of(folded: str) -> SectionKind | None:
     """Give the kind of section that a folded heading names as a whole, or None."""
-    return LEXICON.get(folded) or (_joined(folded) if " and " in folded else None)
+    named = LEXICON.get(folded)
+    if named is not None:
+        return named
+    if _tells_works(folded):
+        return SectionKind.WORKS
+    return _joined(folded) if " and " in folded else None
+
+
+def _tells_works(folded: str) -> bool:
+    """Say whether a heading names papers that somebody wrote, or courses that somebody gave ("Courses taught")."""
+    tokens = folded.split()
+    if len(tokens) > MOST_WORDS:
+        return False
+    if tokens[1:] and tokens[0] in _OF_WORKS and LEXICON.get(" ".join(tokens[1:])) is SectionKind.WORKS:
+        return True
+    if "papers" in tokens:
+        return not _WRITING.isdisjoint(tokens)
+    given = not _GIVEN.isdisjoint(tokens) and "self" not in tokens
+    return given and any(_ANY_WORD.get(token) is SectionKind.COURSES for token in tokens)
 
 
 @lru_cache(maxsize=1 << 10)
@@ -173,10 +195,15 @@ def _joined(folded: str) -> SectionKind | None:
     if ["qualifications"] in parts and named <= {*PAPERS, SectionKind.COURSES, SectionKind.SUMMARY}:
         return SectionKind.CERTIFICATIONS
     sure = _SURELY_PAPERS.search(folded) is not None
-    if named <= {*PAPERS, SectionKind.OTHER, *([SectionKind.COURSES] if sure else [])} and not named.isdisjoint(
-        PAPERS
-    ):
+    if named <= {
+        *PAPERS,
+        SectionKind.OTHER,
+        SectionKind.WORKS,
+        *([SectionKind.COURSES] if sure else []),
+    } and not named.isdisjoint(PAPERS):
         return SectionKind.CERTIFICATIONS if named != {SectionKind.LICENCES} else SectionKind.LICENCES
+    if SectionKind.WORKS in named and named <= {SectionKind.WORKS, SectionKind.OTHER}:
+        return SectionKind.WORKS
     if SectionKind.VOLUNTEERING in named and named <= {
         SectionKind.VOLUNTEERING,
         SectionKind.INTERESTS,
@@ -212,9 +239,12 @@ def hinted(said: str) -> SectionKind | None:
         return halves[0] if halves else None
     if ":" in said and _ONE_PAPER.match(said) is not None:
         return None  # the label of one paper ("Certification: CPR")
-    tokens = _then(fold_heading(said).split())
+    folded = fold_heading(said)
+    tokens = _then(folded.split())
     if not 1 <= len(tokens) <= MOST_WORDS or tokens[-1] in _OF_ONE_JOB:
         return None
+    if _tells_works(folded):
+        return SectionKind.WORKS
     if tokens[0] in _OF_ONE_JOB and tokens[1:2] == ["as"]:
         return SectionKind.OTHER  # what was done, told apart from where ("Duties as second officer")
     if tokens[0] == "application" and "for" in tokens[1:2]:
@@ -276,8 +306,9 @@ def _names_section(said: str) -> bool:
 
 def ends_in_papers(said: str) -> bool:
     """Say whether a few words end in one for several papers, or all name sections ("State Licenses")."""
-    tokens = fold_heading(said).split()
-    if not 1 < len(tokens) <= MOST_WORDS:
+    folded = fold_heading(said)
+    tokens = folded.split()
+    if not 1 < len(tokens) <= MOST_WORDS or _tells_works(folded):
         return False
     several = tokens[-1].endswith("s") and _ANY_WORD.get(tokens[-1]) in PAPERS
     return several or ("and" in tokens and {*tokens} - {"and"} <= _ANY_WORD.keys())
@@ -287,6 +318,12 @@ def opens_papers(said: str) -> bool:
     """Say whether a few words begin with one for papers, and join another to it ("Licenses & Insurance")."""
     tokens = fold_heading(said).split()
     return 2 < len(tokens) <= _FEW and tokens[1] == "and" and _SURELY_PAPERS.fullmatch(tokens[0]) is not None
+
+
+def names_teaching(said: str) -> bool:
+    """Say whether a heading names what somebody taught, which may be told as jobs or as courses ("Teaching")."""
+    tokens = fold_heading(said).split()
+    return len(tokens) <= _FEW and "teaching" in tokens and "experience" not in tokens
 
 
 def names_skills(said: str) -> bool:
@@ -299,5 +336,6 @@ def names_papers(said: str, *, qualified: bool = False) -> bool:
 
     `qualified`: "qualifications" counts, which in Britain are papers and degrees.
     """
-    tokens = fold_heading(said).split()
+    folded = fold_heading(said)
+    tokens = [] if _tells_works(folded) else folded.split()
     return any(_ANY_WORD.get(token) in PAPERS for token in tokens) or (qualified and "qualifications" in tokens)

@@ -20,6 +20,8 @@ _LIKELY = 0.8
 _TITLE = 1.5
 _HEADING = 5
 _SEVERAL, _LISTED = 2, 3
+_RESEARCH = "research"
+"""Below it stand jobs, or what somebody wrote."""
 _REACHED = re.compile(r"[\w.+-]@\w|\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b")
 """How to reach somebody: an address or a number."""
 _PRAISE = re.compile(
@@ -90,7 +92,8 @@ def stray_jobs(document: Document, found: Sequence[Section]) -> list[Entry]:
     if not are_stray(found):
         for section in found:
             heading = section.heading.said if section.heading else ""
-            other = section.kind is SectionKind.OTHER and not section_named(heading) and not _PRAISE.search(heading)
+            unknown = not section_named(heading) or heading.casefold() == _RESEARCH
+            other = section.kind is SectionKind.OTHER and unknown and not _PRAISE.search(heading)
             if other:
                 jobs = job_entries(document, section.rows, EntryKind.EMPLOYMENT)
                 entries += [served(job) for job in jobs if job.organization and job.start and _is_job(job)]

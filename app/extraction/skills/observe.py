@@ -280,8 +280,13 @@ def _see_over(seen: Seen, first: int, end: int, begins: Names | str, inside: Nam
 
 
 def _section_of(sections: Sequence[Section], rows: Sequence[Row]) -> list[str]:
-    kind_at = {row.start: str(section.kind) for section in sections for row in section.rows}
+    kind_at = {row.start: _seen_as(section.kind) for section in sections for row in section.rows}
     return [kind_at.get(row.start, "heading") for row in rows]
+
+
+def _seen_as(kind: SectionKind) -> str:
+    """Give the kind as the tagger knows it, which has learnt no works apart from other matters."""
+    return str(SectionKind.OTHER if kind is SectionKind.WORKS else kind)
 
 
 def _style(text: str, sections: Sequence[Section], rows: Sequence[Row]) -> str:

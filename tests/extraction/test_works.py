@@ -1,0 +1,89 @@
+"""What scholars, artists and clinicians wrote, taught and were granted is no job, school or paper of theirs."""
+
+import pytest
+
+from app.extraction.extract import rule
+from app.extraction.headings.words import SectionKind, hinted, section_named
+from app.extraction.model import Entry, EntryKind
+from app.flows import runtime
+from app.settings import Settings
+from app.taxonomy.index import Frameworks
+from tests.extraction.documents import document
+
+DEGREE = ("education", "PhD", "Kent State University", "2015")
+
+
+@pytest.fixture(scope="module")
+def frameworks() -> Frameworks:
+    return runtime.frameworks(Settings())
+
+
+def told(text: str, frameworks: Frameworks) -> list[tuple[str, str | None, str | None, str | None]]:
+    schooling = "EDUCATION\nPhD, Geography, Kent State University, 2015"
+    entries = rule(document(f"Ann Roe\nann@roe.example\n\n{schooling}\n\n{text}"), frameworks).entries
+    return [(entry.kind.value, entry.title, entry.organization, _when(entry)) for entry in entries]
+
+
+def _when(entry: Entry) -> str | None:
+    return entry.start if entry.kind is not EntryKind.EDUCATION else entry.end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'INVITED TALKS\n"Slow towns", Elm University, 2013\n"Fast towns", Ash State College, 2012',
+        'PUBLICATIONS AND PAPERS\n"A new way to towns." Authors: Roe, Ann; Ho, Kim. 2011\n"Slow towns." Roe, A.',
+        "CONFERENCE PAPERS\nRoe, A. (2013). Slow towns. Paper presented at the Town Conference, Elm University.",
+        "STUDENTS ADVISED\nJane Poe, PhD, Ash State University, 2019\nMax Moe, MA, Ash State University, 2018",
+        "COURSES TAUGHT\nManagement Information Systems, 2000\nFORTRAN, 1995",
+        "COURSES DEVELOPED\nSystems Analysis, 2005",
+        "TEACHING\nUrban Geography, Fall 2016\nMaps 101, Fall 2017",
+        "Teaching\nAsh State University\n  Urban Geography, Fall 2016, Spring 2018\n  Maps 101, Fall 2017",
+        'DISSERTATION\n"Maps and towns," Kent State University, 2015. Advisor: Dr. B. Moss',
+        "HONORS AND AWARDS\nOutstanding Teacher Award, Elm State University, 2016\nPhi Beta Kappa, Ash College, 2006",
+        'SELECTED SOLO EXHIBITIONS\n2021 "Salt", Elm Gallery\n2018 "Low Tide", Tarn University Art Museum, Tarn',
+        "RESIDENCIES\n2020 Elm School of Craft, Tarn, NC\n2017 Ash Creek Foundation, Tarn, OR",
+        "Performances\nSoloist, Cello Concerto, Harrow Symphony Orchestra, March 2018",
+        'Commissions\n"River Music" for strings, Linden Arts Council, 2017\n"Three Songs", Elm Conservatory, 2015',
+        'Recordings\nRiver Music, Linden Quartet, Oak Records, 2018',
+        'GRANTS\n2019-2022 National Science Foundation, "Towns", $312,000, Principal Investigator',
+    ],
+)  # fmt: skip
+def test_what_somebody_wrote_taught_or_was_given_is_no_entry(text: str, frameworks: Frameworks) -> None:
+    assert told(text, frameworks) == [DEGREE]
+
+
+def test_what_was_taught_as_a_job_is_one(frameworks: Frameworks) -> None:
+    text = "TEACHING\nInstructor, Maps, Ash State University, 2012-2014\nTeaching Assistant, Ash College, 2011"
+    assert told(text, frameworks)[1:] == [
+        ("employment", "Instructor, Maps", "Ash State University", "2012"),
+        ("employment", "Teaching Assistant", "Ash College", "2011"),
+    ]
+
+
+def test_committees_are_unpaid_service(frameworks: Frameworks) -> None:
+    found = told("UNIVERSITY SERVICE\nGraduate Studies Committee, Ash State University, 2016-2018", frameworks)
+    assert found[1:] == [("volunteering", "Graduate Studies Committee", "Ash State University", "2016")]
+
+
+def test_a_job_below_research_is_one_and_a_poster_is_none(frameworks: Frameworks) -> None:
+    found = told(
+        "HOSPITAL APPOINTMENTS\nAttending Physician, Elm Medical Center, 2018-present\n\n"
+        "RESEARCH\nResearch Assistant, Department of Cardiology, Ash General Hospital, 2013-2014\n"
+        '"Heart failure in the elderly" (poster), College of Heart Physicians, 2016',
+        frameworks,
+    )
+    assert found[1:] == [
+        ("employment", "Attending Physician", "Elm Medical Center", "2018"),
+        ("employment", "Research Assistant", "Department of Cardiology, Ash General Hospital", "2013"),
+    ]
+
+
+@pytest.mark.parametrize("said", ["Papers", "My papers", "Licenses and papers", "Training papers"])
+def test_papers_that_somebody_holds_are_papers(said: str) -> None:
+    assert (section_named(said) or hinted(said)) in (SectionKind.CERTIFICATIONS, SectionKind.LICENCES)
+
+
+@pytest.mark.parametrize("said", ["Courses", "Courses attended", "Self taught courses", "Trainings and workshops"])
+def test_courses_that_somebody_took_are_courses(said: str) -> None:
+    assert (section_named(said) or hinted(said)) is SectionKind.COURSES
