@@ -15,6 +15,7 @@ from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
 from app.extraction.office_lines import names_software
 from app.extraction.parts.certificates import certificate_kind
+from app.extraction.parts.clinical import clinical_training
 from app.extraction.parts.labels import named_field
 from app.extraction.parts.lasting import lasts
 from app.extraction.parts.named_rows import heads_jobs, names_title
@@ -34,8 +35,6 @@ _FIGURES = re.compile(
     r"^[^\W\d_][^\t]*?(?:\t|\s{2,})(?!(?:19|20)\d\d\b)\d{1,2}(?:,\d{3}|\d?)\b[\d,.\s]*(?:\w{2,5}\.?)?(?:\t|\s{2,}|$)"
 )
 """A name, and in the next columns how many years or hours."""
-
-
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?|[Ee]d\.?)\s*:\s+(?=\S)")
 _JOB_LABEL = re.compile(
     r"(?:(?:most recent|current|present|previous|past|last|first|second|third|other|next|earlier) )?"
@@ -328,9 +327,9 @@ def _kind(kind: SectionKind, rows: Sequence[Row], heading: Row | None) -> Sectio
         return _of_summary(rows, named=fold_heading(heading.said) == "qualifications")
     if kind is SectionKind.CERTIFICATIONS and any(_CITED.search(small(row.said)) for row in rows[:_FEWEST]):
         return SectionKind.WORKS
-    if kind is SectionKind.COURSES and sum(_GRADUATED.match(row.said) is not None for row in rows) >= _FEWEST_PERIODS:
-        # "Training" of artists
-        return SectionKind.EDUCATION
+    graduated = sum(_GRADUATED.match(row.said) is not None for row in rows) if kind is SectionKind.COURSES else 0
+    if graduated >= _FEWEST_PERIODS or (kind is SectionKind.COURSES and any(clinical_training(r.said) for r in rows)):
+        return SectionKind.EDUCATION  # "Training" of artists and physicians
     if kind is SectionKind.EDUCATION and tells_duties(rows) and not any(any(find_dates(row.said)) for row in rows):
         return SectionKind.OTHER
     if kind in (SectionKind.SKILLS, SectionKind.OTHER) and sum(lasts(row.said) for row in rows) >= _FEWEST_NUMBERS:

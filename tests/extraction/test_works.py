@@ -87,3 +87,53 @@ def test_papers_that_somebody_holds_are_papers(said: str) -> None:
 @pytest.mark.parametrize("said", ["Courses", "Courses attended", "Self taught courses", "Trainings and workshops"])
 def test_courses_that_somebody_took_are_courses(said: str) -> None:
     assert (section_named(said) or hinted(said)) is SectionKind.COURSES
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            "TRAINING\nResidency, Internal Medicine, Elm General Hospital, 2015-2018\n"
+            "Internship, Elm General Hospital, 2014-2015\nFellowship in Cardiology, Ash Heart Institute, 2018-2020",
+            [
+                ("Residency", "Elm General Hospital", "2018"),
+                ("Internship", "Elm General Hospital", "2015"),
+                ("Fellowship", "Ash Heart Institute", "2020"),
+            ],
+        ),
+        (
+            "POSTGRADUATE TRAINING\nElm General Hospital, Tarn, OH\nInternal Medicine Residency, 7/2015 - 6/2018\n"
+            "Ash Heart Institute, Tarn, OH\nCardiology Fellowship, 7/2018 - 6/2020",
+            [
+                ("Internal Medicine Residency", "Elm General Hospital", "2018-06"),
+                ("Cardiology Fellowship", "Ash Heart Institute", "2020-06"),
+            ],
+        ),
+        (
+            "CLINICAL TRAINING\n2018-2020 Fellow, Cardiology, Ash Heart Institute\n"
+            "2015-2018 Chief Resident, Internal Medicine, Elm General Hospital",
+            [("Fellow", "Ash Heart Institute", "2020"), ("Chief Resident", "Elm General Hospital", "2018")],
+        ),
+        (
+            "MEDICAL EDUCATION\nHarrow Medical School, MD, 2010\nMontgomery College, Rockville, MD, 2006",
+            [("MD", "Harrow Medical School", "2010"), (None, "Montgomery College", "2006")],
+        ),
+    ],
+)
+def test_what_hospitals_train_in_is_schooling(
+    lines: str, expected: list[tuple[str | None, str, str]], frameworks: Frameworks
+) -> None:
+    assert [one[1:] for one in told(lines, frameworks)[1:]] == expected
+
+
+def test_a_residency_among_jobs_is_a_job(frameworks: Frameworks) -> None:
+    found = told(
+        "EXPERIENCE\nNurse Residency Program\nElm General Hospital, Tarn, OH\n2019 - 2020\n"
+        "- Cared for 5 patients a shift\n"
+        "Resident Physician, Internal Medicine, Ash General Hospital, 2015-2018\n- Managed 20 patients",
+        frameworks,
+    )
+    assert [one for one in found if one != DEGREE] == [
+        ("employment", "Nurse Residency Program", "Elm General Hospital", "2019"),
+        ("employment", "Resident Physician, Internal Medicine", "Ash General Hospital", "2015"),
+    ]

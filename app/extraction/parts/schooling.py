@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import chain
 
+from app.extraction.parts.clinical import clinical_training, is_trainee
 from app.extraction.parts.known_schools import known_school
 from app.extraction.parts.pieces import Piece
 from app.extraction.parts.schooling_asides import (
@@ -121,7 +122,11 @@ def degree_in(said: str) -> re.Match[str] | None:
 
 
 def _degree(said: str) -> re.Match[str] | None:
-    return degree_name().search(said)
+    found = degree_name().search(said)
+    trained = clinical_training(said)
+    # of those that begin together the longer
+    both = [one for one in (found, trained) if one is not None]
+    return min(both, key=lambda one: (one.start(), -one.end()), default=None)
 
 
 def opening_degree(said: str) -> re.Match[str] | None:
@@ -337,6 +342,9 @@ def _tell_part(text: str, start: int, end: int) -> Iterator[Told]:
     said = text[start:end]
     if whole := told_whole(said, start, end):
         yield from whole
+        return
+    if is_trainee(said):
+        yield Told("degree", start, end)
         return
     time = _TIME_OF.match(said)
     if time is not None and re.search(r"\bprogram(?:me)?$", said):

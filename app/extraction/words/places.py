@@ -49,6 +49,10 @@ TOWN_NAME = re.compile(
 """Towns whose first word many firms have in their names ("Council Bluffs", "Union City")."""
 
 
+_MEDICAL = re.compile(r"(?:Medical (?:School|College|University)|(?:School|College|Faculty|University) of Medicine)$")
+"""Schools that make doctors of medicine: behind them MD is no state."""
+
+
 def is_town(text: str, start: int, end: int) -> bool:
     """Say whether `text[start:end]` is a town with its region behind it."""
     place = _PLACE.match(text, start)
@@ -64,6 +68,8 @@ def place_at_end(said: str) -> re.Match[str] | None:
             said = said[: way.start()]
     at = 0
     while "," in said and (place := _PLACE.search(said, at)) is not None:
+        if place["region"] == "MD" and _MEDICAL.search(place["city"]) is not None:
+            return None
         if _EMPTY.fullmatch(said, place.end()) is not None:
             return place
         at = place.start() + 1
