@@ -39,8 +39,10 @@ from tests.training.score import left_out
 
 SUITES = (*WEIGHED, "callings", "forms", "offices", "ordinary", "qualified", "screens")
 """Those that the weights of mentions have seen, and those that guide the rules since."""
-PARTS, BINS, FEWEST = 5, 10, 40
-"""Parts of the workers; parts of a line at most, and how many claims each of them needs."""
+PARTS, FEWEST = 5, 40
+"""Parts of the workers; how many claims a line needs."""
+BINS, EACH = 10, 25
+"""Parts of a line at most, and how many claims each of them needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +138,9 @@ def lines(rows: Sequence[Shown]) -> dict[str, Line]:
     drawn: dict[str, Line] = {}
     for way in get_args(Way):
         own = [row for row in rows if row.way == way]
-        if (enough := int(sum(row.weight for row in own) / FEWEST)) > 0:
+        if (enough := sum(row.weight for row in own)) >= FEWEST:
             scores, truth, weight = np.array([(row.score, float(row.right), row.weight) for row in own]).T
-            raw, shares = isotonic(scores, truth, weight, min(BINS, enough))
+            raw, shares = isotonic(scores, truth, weight, min(BINS, int(enough / EACH)))
             drawn[way] = raw[1:], shares[1:]
     return drawn
 
