@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from app.documents.model import SourceDocument
+from app.documents.model import Evidence, SourceDocument
 from app.errors import LerError
 from app.evaluation import entries, reliability
 from app.evaluation.misses import misses
@@ -106,6 +106,7 @@ def _tallies(case: Case, draft: Draft | None) -> dict[str, Tally]:
     Of an inferred skill nothing is printed: its name is compared.
     """
     tallies: dict[str, Tally] = {}
+    text = draft.document.text if draft else ""
     for name, bases in _BASES.items():
         claims = _supported(draft, bases)
         truths = [skill for skill in case.skills if skill.basis in bases]
@@ -113,7 +114,7 @@ def _tallies(case: Case, draft: Draft | None) -> dict[str, Tally]:
         tallies[f"{name} / exact"] = exact_mentions(words, mentions)
         tallies[f"{name} / relaxed"] = relaxed_mentions(words, mentions)
         tallies[f"{name} / touching"] = touching(
-            [(e.start, e.end) for claim in claims for e in claim.evidence[:1]], _places(draft, truths)
+            [(e.start, e.end) for claim in claims for e in claim.evidence[:1]], _places(text, truths)
         )
     follow = [skill.mention for skill in case.skills if skill.basis is Basis.INFERRED]
     if follow:
@@ -134,26 +135,31 @@ def _supported(draft: Draft | None, bases: Sequence[Basis]) -> list[DraftClaim]:
     return [claim for claim in claims if claim.kind == "skill" and claim.basis in bases and claim.evidence]
 
 
-def _places(draft: Draft | None, truths: Sequence[TrueSkill]) -> list[Span]:
+def _places(text: str, truths: Sequence[TrueSkill]) -> list[Span]:
     """Give the distinct places of the true mentions; one that was lost stands where no claim can touch it."""
-    text = draft.document.text if draft else ""
     found = {(skill.context, skill.mention): locate(text, skill.context, skill.mention) for skill in truths}
     return sorted({place for place in found.values() if place}) + [_NOWHERE for place in found.values() if not place]
 
 
 def _sureness(case: Case, draft: Draft) -> tuple[Sureness, ...]:
-    """Say of each skill claim with evidence whether it is right: its words are close to a true mention, or its place
-    touches one, whatever the basis of either.
+    right = judge(case, draft.document.text)
+    claims = _supported(draft, _SEEN)
+    return tuple(Sureness(confidence=claim.confidence, right=right(claim.evidence[0])) for claim in claims)
+
+
+def judge(case: Case, text: str) -> Callable[[Evidence], bool]:
+    """Give the question whether a claim about the case, as `text` has it, is right, by its first evidence.
+
+    It is when its words are close to a true mention, or its place touches one, whatever the basis of either.
     """
     truths = [skill for skill in case.skills if skill.basis in _SEEN]
-    mentions, places = [normal(skill.mention) for skill in truths], _places(draft, truths)
+    mentions, places = [normal(skill.mention) for skill in truths], _places(text, truths)
 
-    def right(claim: DraftClaim) -> bool:
-        first = claim.evidence[0]
+    def right(first: Evidence) -> bool:
         near = any(close(normal(first.quote), mention) for mention in mentions)
         return near or any(first.start < end and start < first.end for start, end in places)
 
-    return tuple(Sureness(confidence=claim.confidence, right=right(claim)) for claim in _supported(draft, _SEEN))
+    return right
 
 
 def _harms(case: Case, draft: Draft) -> dict[str, int]:

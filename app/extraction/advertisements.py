@@ -153,6 +153,8 @@ def _is_duty(row: Row) -> bool:
 def wanted(document: Document, frameworks: Frameworks, decision: Decision) -> list[Sighting]:
     """Find the skills and duties that an advertisement asks for; they are stated, and nobody's in particular."""
     document = without_pictures(document)
+    # what is asked for has lines of its own, drawn through what it was chosen by
+    decision = replace(decision, shown={})
     text, found = document.text, rows_of(document)
     unasked = [*offered(text, found), *headings(found), *_degrees(text, found)]
     outside = Spans(unasked)

@@ -51,7 +51,7 @@ from app.extraction.schooling.coursework import coursework
 from app.extraction.section_entries import JOBS, section_entries
 from app.extraction.separated import discharge_entries, is_discharge
 from app.extraction.skills.courses import course_skills, coursework_skills, recommended_skills
-from app.extraction.skills.decide import fitted
+from app.extraction.skills.decide import Decision, fitted
 from app.extraction.skills.denial import denied
 from app.extraction.skills.glued import unglued
 from app.extraction.skills.infer import inferred
@@ -248,8 +248,9 @@ def _inferred(
 class Extractor:
     """Reads entries and claims out of documents, with two frameworks and no language model."""
 
-    def __init__(self, frameworks: Frameworks) -> None:
-        self._frameworks = frameworks
+    def __init__(self, frameworks: Frameworks, decision: Decision | None = None) -> None:
+        """`decision`: what weighs skills, in place of the one that ships."""
+        self._frameworks, self._own = frameworks, decision
 
     def extract(self, document: Document, kind: DocumentKind = DocumentKind.AUTO) -> Extraction:
         """Extract entries and claims. Every stated or demonstrated claim quotes the document's text exactly.
@@ -304,18 +305,25 @@ class Extractor:
         return Extraction(entries=tuple(ruled.entries), claims=tuple(claims), kind=read_as)
 
     def _advertisement(self, document: Document) -> Extraction:
-        found = _held(document, wanted(document, self._frameworks, fitted()), asked=True)
+        found = _held(document, wanted(document, self._frameworks, self._own or fitted()), asked=True)
         claims = skill_claims(document, found, self._provenance(document))
         return Extraction(entries=(), claims=tuple(claims), kind=DocumentKind.RESUME, advertisement=True)
 
     def _weighed(self, document: Document, ruled: Ruled) -> list[Sighting]:
+        decision = self._own or fitted()
         sightings, about = weigh(
-            document.text, ruled.sections, ruled.entries, ruled.sightings, self._frameworks, owner_of(ruled.entries)
+            document.text,
+            ruled.sections,
+            ruled.entries,
+            ruled.sightings,
+            self._frameworks,
+            owner_of(ruled.entries),
+            decision=decision,
         )
         listing = [(s.rows[0].start, s.rows[-1].end) for s in ruled.sections if s.kind in LISTS and s.rows]
         sightings = refused(document.text, sightings, names(ruled.entries), listing, knower(self._frameworks))
         known = knower(self._frameworks)
-        sure = sure_of_duties(document.text, fitted(), about)
+        sure = sure_of_duties(document.text, decision, about)
         duties = list(done(document, ruled.sections, ruled.entries, sightings, sure))
         duties = refused_duties(document.text, duties, known)
         whole = without_pieces(document.text, sightings, duties, knower(self._frameworks))

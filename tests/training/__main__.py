@@ -24,7 +24,7 @@ from app.extraction.skills.weigh import propose
 from app.flows import runtime
 from app.taxonomy.index import Frameworks
 from app.taxonomy.model import ConceptKind
-from tests.training import asked, score
+from tests.training import asked, score, shown
 from tests.training.fit import FLAT, LINED, PRINTED, WANTED, Found, fit
 from tests.training.invent import advertisements, from_names, names_of, resumes
 from tests.training.material import Text, documents, folds, invented, printed, sentences
@@ -74,7 +74,7 @@ def outside(texts: Sequence[Text], console: Console) -> dict[str, Reading]:
 
 def apart(texts: Sequence[Text], found: Found, readings: dict[str, Reading], frameworks: Frameworks) -> Table:
     """Show each source by a tagger and a decision that have seen nothing of its kind."""
-    shown = score.table("Skills of a kind of text that nothing was trained on, in %")
+    table = score.table("Skills of a kind of text that nothing was trained on, in %")
     for sources in APART:
         rest = [t for t in texts if t.source not in sources]
         tagger = train((t.observed.seen, t.labels) for t in rest if t.source != PRINTED).tagger()
@@ -83,10 +83,10 @@ def apart(texts: Sequence[Text], found: Found, readings: dict[str, Reading], fra
             part = [t for t in texts if t.source == source]
             own = {t.name: tagger.read(t.observed.seen) for t in part}
             proposed = {t.name: propose(t.observed, own[t.name], frameworks) for t in part}
-            score.add(shown, source, len(part), "rules", score.ruled(part))
-            score.add(shown, source, len(part), "names", score.tallies(part, proposed, decision))
-            score.add(shown, source, len(part), "names and duties", score.whole(part, proposed, own, decision))
-    return shown
+            score.add(table, source, len(part), "rules", score.ruled(part))
+            score.add(table, source, len(part), "names", score.tallies(part, proposed, decision))
+            score.add(table, source, len(part), "names and duties", score.whole(part, proposed, own, decision))
+    return table
 
 
 def material(resume_path: Path, sentence_paths: Sequence[Path], frameworks: Frameworks) -> list[Text]:
@@ -149,14 +149,15 @@ def main() -> None:
     if options.apart:
         console.print(apart(texts, found, readings, frameworks))
     blind = {name: decision for held, decision in decisions.items() for name in held}
-    decision, shown = fit_printed(fit(texts, found, readings), texts, found, readings, blind, console)
+    decision, left_out = fit_printed(fit(texts, found, readings), texts, found, readings, blind, console)
     if options.calibration:
-        calibrations.write(options.calibration, shown)
+        calibrations.write(options.calibration, left_out)
     if not options.check:
         write(learned, decision, console)
-        # what advertisements ask for is found with the tagger that ships now
+        # what advertisements ask for, and what documents show, is found with the tagger that ships now
         trained.cache_clear()
-        write(learned, replace(decision, lines={**decision.lines, **asked.lines(frameworks, decision)}), console)
+        decision = replace(decision, lines={**decision.lines, **asked.lines(frameworks, decision)})
+        write(learned, shown.drawn_anew(decision, frameworks), console)
 
 
 if __name__ == "__main__":

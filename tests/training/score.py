@@ -6,6 +6,9 @@ from typing import NamedTuple
 import numpy as np
 from rich.table import Table
 
+from app.evaluation.model import Sureness
+from app.evaluation.reliability import CUTS, SURE, right_when_sure
+from app.evaluation.reliability import calibration_error as error_of
 from app.evaluation.score import Tally, exact_mentions, normal, relaxed_mentions
 from app.extraction.skills.decide import Decision
 from tests.training.fit import Found, Readings, by_source, claimed, kept, right
@@ -141,4 +144,24 @@ def errors(before: Sequence[Pair], after: Sequence[Pair]) -> Table:
         share = sum(row.right for row in rows) / len(rows)
         earlier = f"{calibration_error(first):.3f}" if first else ""
         shown.add_row(name, str(len(rows)), f"{100 * share:.1f}", earlier, f"{calibration_error(rows):.3f}")
+    return shown
+
+
+def left_out(title: str, rows: Iterable[tuple[str, float, float, bool]]) -> Table:
+    """Show calibration errors by group: of each its group, what it was chosen by and is shown with, whether right."""
+    groups: dict[str, list[tuple[float, float, bool]]] = {}
+    for group, before, after, is_right in rows:
+        groups.setdefault(group, []).append((before, after, is_right))
+    figures = [*(f"{part} {name}" for part in ("chosen:", "shown:") for name in (*CUTS, f"right at ≥ {SURE}"))]
+    shown = Table(title=title)
+    for heading in ("claims of", "claims", "right %", *figures):
+        shown.add_column(heading, justify="left" if heading == "claims of" else "right")
+    for name, part in (*sorted(groups.items()), ("all", [row for told in groups.values() for row in told])):
+        told = [f"{100 * sum(is_right for *_, is_right in part) / len(part):.1f}"]
+        for column in (0, 1):
+            sureness = [Sureness(confidence=row[column], right=row[2]) for row in part]
+            sure, right_ones = right_when_sure(sureness)
+            told += [f"{error_of(sureness, cut):.3f}" for cut in CUTS]
+            told.append(f"{100 * right_ones / sure:.1f}" if sure else "")
+        shown.add_row(name, str(len(part)), *told)
     return shown

@@ -3,7 +3,7 @@
 import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from math import exp, log
 from pathlib import Path
@@ -25,6 +25,9 @@ Kind = Literal["listed", "named", "tagged", "flat", "alone", "duty", "asked", "a
 """Kinds of claims that are calibrated apart: what a printed list names, what else the rules name, what only the
 tagger finds, anything in a text that lost its line breaks or has no sections, and phrases of duties. What an
 advertisement asks for is calibrated again, from what it would be shown with elsewhere."""
+Way = Literal["listed", "said", "named", "tagged", "flat", "alone", "duty"]
+"""Ways in which a document shows a skill: what its lists of skills name is `listed`; what it states elsewhere is
+`said`, and more often wrong; the others are as in `Kind`."""
 _PLAIN = 0.6
 _SURE = 0.7
 """What a list names goes before all others from this confidence on; below it, it has to be the surest."""
@@ -65,7 +68,7 @@ class Candidate:
         )
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> Literal["listed", "named", "tagged", "flat", "alone"]:
         """Which calibration it belongs to."""
         if not self.printed:
             return "flat"
@@ -74,6 +77,14 @@ class Candidate:
         if self.rule is None:
             return "tagged"
         return "listed" if self.plain else "named"
+
+    @property
+    def way(self) -> Way:
+        """In which way the document shows it."""
+        kind = self.kind
+        if kind == "listed":
+            return "listed" if self.where == "listed" else "said"
+        return kind
 
     def measures(self) -> dict[str, float]:
         """Give what the decision weighs, by name."""
@@ -104,6 +115,18 @@ Line = tuple[tuple[float, ...], tuple[float, ...]]
 """Scores, ascending, and the share of claims that were right at each of them; in between it is a straight line."""
 
 
+def on(line: Line, score: float) -> float:
+    """Give the share at a score; before the first point and behind the last the line is level."""
+    raw, shown = line
+    n = bisect_left(raw, score)
+    if n == 0:
+        return shown[0]
+    if n == len(raw):
+        return shown[-1]
+    part = (score - raw[n - 1]) / (raw[n] - raw[n - 1])
+    return shown[n - 1] + part * (shown[n] - shown[n - 1])
+
+
 def logistic(weights: Mapping[str, float], measures: Mapping[str, float]) -> float:
     """Give the probability that a logistic decision of these weights finds, before calibration."""
     weight = weights.get
@@ -125,32 +148,33 @@ class Decision:
     duties: Mapping[str, float]
     """Weights of the decision about phrases of duties."""
     least_duty: float
+    shown: Mapping[str, Line] = field(default_factory=dict)
+    """Lines by `Way`, drawn through what documents show in the end, where `lines` are drawn through all that might be
+    chosen. A way that is missing is shown with the confidence that it was chosen by."""
+    shown_duties: Mapping[str, float] = field(default_factory=dict)
+    """Weights of how sure a phrase of a duty is among those that are shown."""
 
     def score(self, candidate: Candidate) -> float:
         """Give the uncalibrated probability that the candidate is a skill of the worker."""
         return logistic(self.weights, candidate.measures())
 
-    def confidence(self, candidate: Candidate) -> float:
-        """Give the share of such candidates that are right, in [0, 1]."""
-        return self.calibrated(self.score(candidate), candidate.kind)
-
     def of_duty(self, measures: Mapping[str, float]) -> float:
-        """Give the share of such phrases of duties that are right, in [0, 1]."""
+        """Give the share of such phrases of duties that are right, in [0, 1], by which they are chosen."""
         return self.calibrated(logistic(self.duties, measures), "duty")
 
     def calibrated(self, score: float, kind: Kind) -> float:
-        """Give the share of claims of this kind and score that were right."""
+        """Give the share of claims of this kind and score that were right, by which they are chosen."""
         line = self.lines.get(kind)
-        if line is None:
-            return score
-        raw, shown = line
-        n = bisect_left(raw, score)
-        if n == 0:
-            return shown[0]
-        if n == len(raw):
-            return shown[-1]
-        part = (score - raw[n - 1]) / (raw[n] - raw[n - 1])
-        return shown[n - 1] + part * (shown[n] - shown[n - 1])
+        return score if line is None else on(line, score)
+
+    def sureness(self, score: float, way: Way, chosen: float) -> float:
+        """Give the confidence with which a claim is shown that was `chosen` with another, to three digits."""
+        line = self.shown.get(way)
+        return round(chosen if line is None else on(line, score), 3)
+
+    def sureness_of_duty(self, measures: Mapping[str, float], chosen: float) -> float:
+        """Give the same for a phrase of a duty."""
+        return self.sureness(logistic(self.shown_duties, measures), "duty", chosen)
 
     def keeps(self, candidate: Candidate, confidence: float) -> bool:
         """Say whether a candidate of this confidence is sure enough."""
@@ -161,8 +185,20 @@ class Decision:
 def fitted() -> Decision:
     """Load the decision that ships with the code. Raises FileNotFoundError when the installation lacks it."""
     told = json.loads((_FOLDER / "skill-decision.json").read_text("utf-8"))
-    lines = {kind: (tuple(raw), tuple(shown)) for kind, (raw, shown) in told["lines"].items()}
-    return Decision(told["weights"], lines, told["least"], told["added"], told["duties"], told["least_duty"])
+
+    def read(lines: Mapping[str, Sequence[Sequence[float]]]) -> dict[str, Line]:
+        return {kind: (tuple(raw), tuple(shares)) for kind, (raw, shares) in lines.items()}
+
+    return Decision(
+        told["weights"],
+        read(told["lines"]),
+        told["least"],
+        told["added"],
+        told["duties"],
+        told["least_duty"],
+        read(told["shown"]),
+        told["shown_duties"],
+    )
 
 
 def _edges(text: str, seen: Seen, said: Sequence[str], first: int, last: int) -> tuple[str, ...]:
@@ -226,11 +262,11 @@ def decide(
 
     `owner` says what a place outside the rules counts as.
     """
-    scored = [(decision.confidence(c), c) for c in found]
+    scored = [(decision.calibrated(score := decision.score(c), c.kind), score, c) for c in found]
     kept: list[Sighting] = []
     taken: list[tuple[int, int]] = []
-    order = sorted(scored, key=lambda s: (not (s[1].plain and s[0] >= _SURE), -s[0], s[1].start, s[1].end))
-    for confidence, candidate in order:
+    order = sorted(scored, key=lambda s: (not (s[2].plain and s[0] >= _SURE), -s[0], s[2].start, s[2].end))
+    for confidence, score, candidate in order:
         place = bisect_left(taken, (candidate.start,))
         beside = taken[max(0, place - 1) : place + 1]  # nothing that is taken overlaps, so these two are all that can
         if not decision.keeps(candidate, confidence) or any(
@@ -238,9 +274,10 @@ def decide(
         ):
             continue
         taken.insert(place, (candidate.start, candidate.end))
+        told = decision.sureness(score, candidate.way, confidence)
         if candidate.rule is not None:
-            kept.append(replace(candidate.rule, confidence=round(confidence, 3)))
+            kept.append(replace(candidate.rule, confidence=told))
         else:
             basis, entry = owner(candidate.start)
-            kept.append(Sighting(candidate.start, candidate.end, basis, round(confidence, 3), entry))
+            kept.append(Sighting(candidate.start, candidate.end, basis, told, entry))
     return sorted(kept, key=lambda s: (s.start, s.end))

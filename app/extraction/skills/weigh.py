@@ -314,7 +314,8 @@ def sure_of_duties(text: str, decision: Decision, about: About) -> Callable[[int
     """Give the question how sure a phrase of a duty is; None when it is too unsure to be shown."""
 
     def confidence(start: int, end: int) -> float | None:
-        share = round(decision.of_duty(measures(text, start, end, about(start, end))), 3)
-        return share if share >= decision.least_duty else None
+        told = measures(text, start, end, about(start, end))
+        share = round(decision.of_duty(told), 3)
+        return decision.sureness_of_duty(told, share) if share >= decision.least_duty else None
 
     return confidence
