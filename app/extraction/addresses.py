@@ -14,6 +14,9 @@ _TOLD = (
     SectionKind.VOLUNTEERING,
     SectionKind.MILITARY,
     SectionKind.PROJECTS,
+    SectionKind.CERTIFICATIONS,
+    SectionKind.LICENCES,
+    SectionKind.COURSES,
 )
 _OF_PERSON = (SectionKind.TOP, SectionKind.CONTACT, SectionKind.SUMMARY)
 _NETWORK = re.compile(
@@ -27,7 +30,7 @@ _BEHIND = re.compile(r"(?:(?<!\S)\(?(?:https?://|www\.)[^\s()]{1,300}\)?\s*+){1,
 
 
 def without_addresses(section: Section) -> Section:
-    """Leave out the address of an employer or school below or behind its name, and where a person can be found.
+    """Leave out the address of an employer, school or paper below or behind its name, and where a person can be found.
 
     Neither names anything of its own.
     """

@@ -327,3 +327,25 @@ def test_until_when_a_paper_holds_may_stand_in_the_next_line_of_a_narrow_column(
         ("Journeyman Electrician License", "Colorado State Electrical Board", "2019", "2026-09-30"),
         ("OSHA 30-Hour Construction", None, "2021", None),
     ]
+
+
+def test_addresses_below_a_paper_are_no_part_of_it(frameworks: Frameworks) -> None:
+    found = papers(
+        frameworks, "Android Application Development\n\nhttps://www.example.com/r/roe\nhttps://www.example.com/r/roe"
+    )
+    assert [told[0] for told in found] == ["Android Application Development"]
+
+
+@pytest.mark.parametrize(
+    "line", ["SPARKLE Award - Certificate of Appreciation - Oct 2017", "Certificate of Appreciation, 2014"]
+)
+def test_thanks_are_no_paper(frameworks: Frameworks, line: str) -> None:
+    assert papers(frameworks, f"{line}\nForklift ticket, 2011")[0][0] == "Forklift ticket"
+
+
+def test_awards_and_recognitions_head_a_section_of_their_own(frameworks: Frameworks) -> None:
+    found = papers(
+        frameworks,
+        "- ServSafe Manager, 2019\nAwards and Recognitions\n- Award for developing\nseveral sites 2017",
+    )
+    assert [told[0] for told in found] == ["ServSafe Manager"]

@@ -21,7 +21,7 @@ _MEMBER = any_case(
 _CLEARED = any_case(
     r"^(?!.*\blevel\b).*\bawards?(?:\W+(?:\w+\W+)?(?:19|20)\d\d\W*)?$|\b(?:top )?secret\b|\bTS/SCI\b|^public trust\b"
     r"|\b(?:\w+ of the (?:week|month|quarter|season|year)|dean['’]?s list|honou?rs? roll|perfect attendance"
-    r"|scholarship)\b"
+    r"|scholarship|certificates? of (?:appreciation|recognition))\b"
 )
 """What a person may see, or was honoured with, is no certification."""
 _MEASURE = any_case(
