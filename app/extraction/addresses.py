@@ -30,7 +30,7 @@ _BEHIND = re.compile(r"(?:(?<!\S)\(?(?:https?://|www\.)[^\s()]{1,300}\)?\s*+){1,
 
 
 def without_addresses(section: Section) -> Section:
-    """Leave out the address of an employer, school or paper below or behind its name, and where a person can be found.
+    """Leave out the address of who is named, below or behind the name, and where a person can be found.
 
     Neither names anything of its own.
     """

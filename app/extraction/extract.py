@@ -69,7 +69,7 @@ from app.extraction.structured.told import Told, told
 from app.extraction.transcripts.entries import transcript_entries
 from app.extraction.transcripts.joint_services import is_joint_services, recommended
 from app.extraction.transcripts.listed import has_lists
-from app.extraction.unheaded import parted
+from app.extraction.unheaded import all_parted
 from app.extraction.wrapped import in_whole_lines, quoted
 from app.taxonomy.index import Frameworks
 
@@ -119,7 +119,7 @@ def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ())
     laid_out = with_towns(with_inline(headed))
     is_letter, cut_up = is_reference_letter(document.text), as_lists(sections(laid_out))
     cut_up = as_letter(cut_up) if is_letter else cut_up
-    cut = [part for section in cut_up for part in parted(without_office(without_addresses(by_rows(section))))]
+    cut = all_parted(without_office(without_addresses(by_rows(section))) for section in cut_up)
     cut += [Section(SectionKind.SKILLS, None, tuple(checked))] if checked else []
     stray = not filled.entries and are_stray(cut) and not is_typed(cut)
     found = [

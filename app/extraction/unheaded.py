@@ -1,12 +1,13 @@
 """Paragraphs of papers, schooling and lists that stand below no heading of their own, to sections."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from app.extraction.headings.openings import SectionKind, section_named
 from app.extraction.headings.sections import Section
+from app.extraction.headings.words import hinted, names_clients
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
 from app.extraction.parts.certificates import certificate_kind
@@ -33,17 +34,50 @@ _TOLD = re.compile(r"\b(?:current|issued)\b|#\s?\w*\d|\bno\.\s?\S*\d", re.IGNORE
 """How a paper stands, or its number."""
 
 
-def parted(section: Section) -> Iterator[Section]:
-    """Part paragraphs of papers and schools off a section of another kind; each run becomes a section of its own."""
+def all_parted(sections: Iterable[Section]) -> list[Section]:
+    """Part paragraphs of papers and schools off sections of other kinds; each run becomes a section of its own."""
+    found = list(sections)
+    schooled = any(
+        section.kind is SectionKind.EDUCATION
+        and _tells_schooling(section.heading)
+        and any(is_school(row.said) or degree_in(row.said) for row in section.rows)
+        for section in found
+    )
+    return [part for section in found for part in _parted(section, schooled=schooled)]
+
+
+def _tells_schooling(heading: Row | None) -> bool:
+    said = heading.said if heading is not None else ""
+    return SectionKind.EDUCATION in (section_named(said), hinted(said))
+
+
+def _opens_with_school(row: Row) -> bool:
+    return is_school(row.said.split(",")[0]) and not degree_in(row.said)
+
+
+def _parted(section: Section, *, schooled: bool) -> Iterator[Section]:
+    """Part a section. `schooled`: the document tells elsewhere where somebody went to school.
+
+    Below another heading lines that begin with a school and name no degree are then those that somebody worked or
+    spoke for ("Selected clients").
+    """
+    said = section.heading.said if section.heading is not None else ""
+    for_others = names_clients(said) or _WON.search(said) is not None
+    schooled = schooled and bool(said) and not _tells_schooling(section.heading)
+    if section.kind is SectionKind.EDUCATION and (
+        for_others or (schooled and all(map(_opens_with_school, section.rows)))
+    ):
+        section = replace(section, kind=SectionKind.OTHER)
     if section.kind not in _MIXED:
         yield section
         return
     own: dict[int, SectionKind] = {}
     for _, group in groupby(section.rows, key=lambda row: row.block):
         own.update(_read(list(group), section.kind))
-    if section.heading is not None and _WON.search(section.heading.said):
-        # who gave a prize is no school that somebody went to
-        own = {start: kind for start, kind in own.items() if kind is not SectionKind.EDUCATION}
+    if for_others or schooled:
+        # who gave a prize, or is a client, is no school that somebody went to
+        kept = {row.start for row in section.rows if not for_others and not _opens_with_school(row)}
+        own = {at: kind for at, kind in own.items() if kind is not SectionKind.EDUCATION or at in kept}
     if not own:
         yield section
         return
@@ -64,6 +98,8 @@ def _read(rows: Sequence[Row], within: SectionKind) -> dict[int, SectionKind]:
         return {}
     if len(rows) > 1 and _heads(rows[0], rows[1]):
         # a heading that nobody knows, with papers or schools below it
+        if names_clients(rows[0].said):
+            return {}
         below = _read(rows[1:], within)
         return {rows[0].start: SectionKind.OTHER, **below} if len(below) == len(rows) - 1 else {}
     kinds = [_kind(row) for row in rows]

@@ -6,13 +6,13 @@ from app.extraction.headings.openings import SectionKind
 from app.extraction.headings.sections import sections
 from app.extraction.kinds import by_rows, with_labels
 from app.extraction.lines.rows import rows
-from app.extraction.unheaded import parted
+from app.extraction.unheaded import all_parted
 from tests.extraction.documents import document
 
 
 def _kinds(text: str) -> list[tuple[SectionKind, list[str]]]:
     made = document(text)
-    cut = [part for section in sections(rows(made)) for part in parted(by_rows(section))]
+    cut = all_parted(by_rows(section) for section in sections(rows(made)))
     return [(section.kind, [row.said for row in section.rows]) for section in cut if section.rows]
 
 

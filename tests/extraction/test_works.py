@@ -20,7 +20,9 @@ def frameworks() -> Frameworks:
 
 def told(text: str, frameworks: Frameworks) -> list[tuple[str, str | None, str | None, str | None]]:
     schooling = "EDUCATION\nPhD, Geography, Kent State University, 2015"
-    entries = rule(document(f"Ann Roe\nann@roe.example\n\n{schooling}\n\n{text}"), frameworks).entries
+    entries = rule(
+        document(f"Ann Roe\nann@roe.example\n\nSKILLS\nExcel\n\n{schooling}\n\n{text}"), frameworks
+    ).entries
     return [(entry.kind.value, entry.title, entry.organization, _when(entry)) for entry in entries]
 
 
@@ -51,6 +53,36 @@ def _when(entry: Entry) -> str | None:
 )  # fmt: skip
 def test_what_somebody_wrote_taught_or_was_given_is_no_entry(text: str, frameworks: Frameworks) -> None:
     assert told(text, frameworks) == [DEGREE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SCHOOLS SERVED\nElm High School\nAsh Middle School\nOak Elementary School",
+        "SPORTS\nVarsity soccer, Elm High School, 2001\nTrack, Ash Community College, 2003",
+        "VENUES PLAYED\nElm College, 2019\nAsh Community College, 2018",
+        "BOOKED BY\nElm High School, 2019\nAsh Community College, 2018",
+    ],
+)
+def test_schools_that_somebody_worked_or_played_for_are_no_schooling(text: str, frameworks: Frameworks) -> None:
+    assert told(text, frameworks) == [DEGREE]
+
+
+def test_clients_above_the_first_heading_are_no_schooling(frameworks: Frameworks) -> None:
+    text = (
+        "Ann Roe\nElectrical contractor\n\nSELECTED CLIENTS\nAsh State University, lighting, 2019\n"
+        "Elm High School, 2018\n\nEXPERIENCE\nOwner, Roe Electric, 2010-present"
+    )
+    assert [entry.title for entry in rule(document(text), frameworks).entries] == ["Owner"]
+
+
+def test_schooling_below_a_heading_nobody_knows_is_schooling(frameworks: Frameworks) -> None:
+    service = "SOLDIER'S ROAD\nBasic Leader Course, Elm Academy, 2014\nDiploma, Ash Community College, 2010"
+    found = told(service, frameworks)
+    assert [one[2] for one in found] == ["Kent State University", "Elm Academy", "Ash Community College"]
+    text = "Ann Roe\nann@roe.example\n\nWORK\nCook, Elm Diner, 2011-2015\n\nLONG AGO\nAsh High School, 2008"
+    entries = rule(document(text), frameworks).entries
+    assert [entry.organization for entry in entries] == ["Elm Diner", "Ash High School"]
 
 
 def test_what_was_taught_as_a_job_is_one(frameworks: Frameworks) -> None:

@@ -47,7 +47,7 @@ LEXICON = _phrases("whole")
 _LAST_WORD = _phrases("last_word")
 _FIRST_WORD = _phrases("first_word")
 _ANY_WORD = _phrases("any_word")
-_WRITING, _GIVEN, _OF_WORKS = (_phrases(key).keys() for key in ("writing", "given", "which"))
+_WRITING, _GIVEN, _OF_WORKS, _FOR = (_phrases(key).keys() for key in ("writing", "given", "which", "for"))
 """Words beside "papers" that somebody wrote and does not hold, and beside "courses" that somebody gave to others."""
 LAST_WORDS = [[word] for word in _LAST_WORD]
 _VOCABULARY = frozenset(word for phrase in LEXICON for word in phrase.split()) | _ANY_WORD.keys()
@@ -318,6 +318,11 @@ def opens_papers(said: str) -> bool:
     """Say whether a few words begin with one for papers, and join another to it ("Licenses & Insurance")."""
     tokens = fold_heading(said).split()
     return 2 < len(tokens) <= _FEW and tokens[1] == "and" and _SURELY_PAPERS.fullmatch(tokens[0]) is not None
+
+
+def names_clients(said: str) -> bool:
+    """Say whether a heading names whom somebody worked or played for ("Selected clients")."""
+    return not _FOR.isdisjoint(fold_heading(said).split())
 
 
 def names_teaching(said: str) -> bool:
