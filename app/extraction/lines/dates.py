@@ -1,36 +1,16 @@
 """Printed dates to date ranges at their printed precision, with the span where they stand."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from app.extraction.lines.date_values import MONTH_NAMES, value
 from app.extraction.lines.months_in_short import months_in_short
+from app.extraction.lines.season_years import season_end
 from app.extraction.words.small import any_case, plain, small
 
-_MONTHS = (
-    "january jan janvier janv enero ene januar",
-    "february feb febr february février fevrier febrero februar",
-    "march mar mars marzo märz maerz",
-    "april apr avril avr abril abr",
-    "may mai mayo",
-    "june jun juin junio juni",
-    "july jul juillet juil julio juli",
-    "august aug août aout agosto ago",
-    "september sept sep septembre septiembre",
-    "october oct octobre octubre oktober okt",
-    "november nov novembre noviembre",
-    "december dec décembre decembre diciembre dic dezember dez",
-)
-_MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
-_LONGEST_FIRST = sorted(_MONTH, key=len, reverse=True)
-_NAMES = "|".join(
-    f"{first}(?:{'|'.join(name[1:] for name in _LONGEST_FIRST if name[0] == first)})"
-    for first in sorted({name[0] for name in _MONTH})
-)
-_MONTH_NAME, _NUMBER = re.compile(_NAMES), re.compile(r"\d+")
 _YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
 _PRESENT = (
     r"(?:the\s+)?present(?:ly)?(?:\s+(?:day|time))?|pres(?=\.?(?:[)\]|]|\s*$|\s{2}))|current(?:ly)?|(?:right\s+)?now|ongoing|date|today|this\s+(?:day|year)|"
@@ -48,7 +28,7 @@ _POINT = any_case(
     (?:
       (?=\d)
       (?:
-        (?P<iso>(?<![\d/.-])(?<!\b(?!to)[a-z]{{2}}-){_YEAR}(?!\s-\s\d?\d/\d\d(?!\d))(?:-(?:{_NAMES})\b(?!\.?,?\s?['’‘\d])
+        (?P<iso>(?<![\d/.-])(?<!\b(?!to)[a-z]{{2}}-){_YEAR}(?!\s-\s\d?\d/\d\d(?!\d))(?:-(?:{MONTH_NAMES})\b(?!\.?,?\s?['’‘\d])
           |\s?[-/.]\s?(?:0[1-9]|1[0-2]|[1-9])(?:[-/.](?:0?[1-9]|[12]\d|3[01]))?(?![\d/])))
       | (?P<cjk>{_YEAR}年(?:1[0-2]|0?[1-9])月)
       | (?P<dmy>(?<![\d/.-])\d?\d[./-]\d?\d[./-]{_YEAR}(?!\d))
@@ -56,7 +36,7 @@ _POINT = any_case(
       | (?P<my>(?<![\d/.])(?<!\b\d{{3}}-)(?<!\bosha[ ])
           (?:(?:0[1-9]|1[0-2])\s?[/.-]\s?|[1-9](?:\s?[/.]\s?|-)){_YEAR}(?!\d))
       | (?P<mshort>(?<![\d/.$])(?:(?<!-)|(?<=/\d\d-))(?:0?[1-9]|1[0-2])/\d\d(?![\d/]))
-      | (?P<dmony>(?<!\d)\d{{1,2}}(?:(?:st|nd|rd|th)?[ ](?:of[ ])?|-)(?:{_NAMES})\b\.?,?[\s-]*{_YEAR}(?!\d))
+      | (?P<dmony>(?<!\d)\d{{1,2}}(?:(?:st|nd|rd|th)?[ ](?:of[ ])?|-)(?:{MONTH_NAMES})\b\.?,?[\s-]*{_YEAR}(?!\d))
       | (?P<year>(?:(?<![\d$€£/.,])|(?<=[.]{{2}})|(?<=\b[12]\d{{3}}/))(?<!\d:)(?<!\b\d{{3}}-)(?<!\b(?!to)[a-z]{{2}}-)
           {_YEAR}(?![\d%]|,\d|\.\d|[ ](?:hours|hrs)\b))
       | (?P<bare>(?<![\d/.:$-])(?:[09]\d|[12]\d)(?:
@@ -67,11 +47,11 @@ _POINT = any_case(
       (?:
         (?P<quarter>Q[1-4][\s,]*{_YEAR}(?!\d))
       | (?P<season>(?:spring|summer|fall|autumn|winter)s?\s*(?:of\s+|,\s*)?{_YEAR}(?!\d))
-      | (?P<mdy>(?:{_NAMES})\b\.?\s*\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d))
-      | (?P<mony>(?:{_NAMES})\b\.?(?:\s*[-/,]\s*|\s+of\s+|\s?['’‘]\s?|\s*){_YEAR}(?!\d))
-      | (?P<monshort>(?:{_NAMES})\b\.?\s?['’‘]\d\d(?!\d))
-      | {months_in_short(_NAMES, _YEAR, _PRESENT)}
-      | (?P<mon>(?:{_NAMES})\b\.?)
+      | (?P<mdy>(?:{MONTH_NAMES})\b\.?\s*\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d))
+      | (?P<mony>(?:{MONTH_NAMES})\b\.?(?:\s*[-/,]\s*|\s+of\s+|\s?['’‘]\s?|\s*){_YEAR}(?!\d))
+      | (?P<monshort>(?:{MONTH_NAMES})\b\.?\s?['’‘]\d\d(?!\d))
+      | {months_in_short(MONTH_NAMES, _YEAR, _PRESENT)}
+      | (?P<mon>(?:{MONTH_NAMES})\b\.?)
       | (?P<present>(?:{_PRESENT})\b)
       )
     | (?P<yearshort>(?<![\w$'’‘])['’‘]\d\d(?!\d))
@@ -81,7 +61,7 @@ _POINT = any_case(
 )
 _TO = r"['’]?\b(?:to|until|till?|through|thru|bis|hasta|à|al?|and)\b"
 _JOIN = any_case(
-    rf"[\s,)(]*(?:[-–—−‐‑~→]+(?:\s*{_TO})?|(?:up\s+)?{_TO}(?:\s+till\b|\s+(?:i\s+)?retire(?:d|ment)(?:\s+in)?\b)?)[\s(]*"
+    rf"[\s,)(]*(?:[-–—−‐‑~→]+>?(?:\s*{_TO})?|(?:up\s+)?{_TO}(?:\s+till\b|\s+(?:i\s+)?retire(?:d|ment)(?:\s+in)?\b)?)[\s(]*"
     r"(?:(?:about|around|early|mid|late|la|(?:the\s+)?(?:end|middle|beginning)\s+of)\b[\s-]*)?",
 )
 _COLUMNS = any_case(
@@ -170,60 +150,11 @@ class _Point(NamedTuple):
     value: str | None  # None for "present"; a month without a year begins with four dashes
 
 
-def _two(text: str) -> int:
-    return int(text) + (2000 if int(text) < 50 else 1900)
-
-
-def _month(text: str) -> int:
-    return _MONTH[found.group()] if (found := _MONTH_NAME.search(text)) else 1
-
-
-def _day(year: int, month: int, day: int) -> str:
-    """Give a day; its month alone where that has no such day (forms that want one get 00 when nobody knows it)."""
-    known = 1 <= day <= monthrange(year, month)[1]
-    return f"{year}-{month:02}-{day:02}" if known else f"{year}-{month:02}"
-
-
-def _value(form: str, text: str) -> str | None:
-    numbers = [int(n) for n in _NUMBER.findall(text)]
-    match form:
-        case "present":
-            return None
-        case "iso" | "cjk":
-            month = numbers[1] if len(numbers) > 1 else _month(text)
-            one = _day(numbers[0], month, numbers[2] if len(numbers) > 2 else 0)
-        case "dmy" | "dshort":
-            first, second, year = numbers
-            year = _two(f"{year:02}") if form == "dshort" else year
-            # with dots the day comes first; else the month, as in the United States, unless it cannot be one
-            month, day_ = (second, first) if "." in text or first > 12 else (first, second)
-            one = _day(year, month, day_) if 1 <= month <= 12 and day_ <= 31 else str(year)
-        case "my":
-            one = f"{numbers[1]}-{numbers[0]:02}"
-        case "mshort":
-            one = f"{_two(f'{numbers[1]:02}')}-{numbers[0]:02}"
-        case "quarter" | "season" | "year":
-            # a season or quarter is less exact than any month: only its year is certain
-            one = str(numbers[-1])
-        case "mdy" | "dmony":
-            day_, year = numbers
-            one = _day(year, _month(text), day_)
-        case "mony":
-            one = f"{numbers[-1]}-{_month(text):02}"
-        case "monshort" | "monfrom" | "monuntil":
-            one = f"{_two(text[-2:])}-{_month(text):02}"
-        case "mon":
-            one = f"----{_month(text):02}"
-        case _:
-            one = str(_two(text[-2:]))
-    return one
-
-
 def _points(text: str) -> list[_Point]:
     points = []
     for found in _POINT.finditer(text):
         form = str(found.lastgroup)
-        points.append(_Point(found.start(), found.end(), form, _value(form, found.group())))
+        points.append(_Point(found.start(), found.end(), form, value(form, found.group())))
     return points
 
 
@@ -241,10 +172,19 @@ def _joined(text: str, printed: str, a: _Point, b: _Point) -> bool:
     later = a.form != "bare" or b.value is None or str(a.value) < b.value
     joined = listed or seasons or (later and _JOIN.fullmatch(text, a.to, b.at) is not None)
     # "2019      Present", in columns of a table
-    joined = joined or _in_columns(text, a, b) or _until_then(text, a, b)
+    joined = joined or _in_columns(text, a, b) or _until_then(text, a, b) or _by_seasons(text, a, b)
     joined = joined or _years(text, a, b) or _goes_on_still(printed, a, b) or _is_due(text, a, b)
     turned = a.form == "monfrom" and str(a.value) > (b.value or "9")
     return joined and not turned and (b.form != "yearshort" or a.form != "mon")
+
+
+def _by_seasons(text: str, a: _Point, b: _Point) -> bool:
+    """Two years of schools or winters, of which each has two figures ("2019/20 - 2024/25")."""
+    first = season_end(text, a.to, a.value or "") if a.form == "year" else None
+    if first is None or _JOIN.fullmatch(text, first[0], b.at) is None:
+        return False
+    later = b.form == "year" and str(a.value) < str(b.value) and season_end(text, b.to, b.value or "") is not None
+    return later or b.value is None
 
 
 def _in_columns(text: str, a: _Point, b: _Point) -> bool:
@@ -315,7 +255,8 @@ def _pair(text: str, a: _Point, b: _Point) -> DateRange | None:
     start = f"{b.value[:4]}-{a.value[-2:]}" if a.form == "mon" and b.value else a.value
     since = _since(text, a)
     ahead = bool(_ahead(text, *_before(a)) or _ahead(text, a.to, b.at) or _AHEAD_AFTER.match(text, b.to))
-    return DateRange(start, b.value, b.value is None, ahead, since.start() if since else a.at, b.to, single=False)
+    to, end = (season_end(text, b.to, b.value or "") if _by_seasons(text, a, b) else None) or (b.to, b.value)
+    return DateRange(start, end, end is None, ahead, since.start() if since else a.at, to, single=False)
 
 
 def _alone(text: str, printed: str, point: _Point) -> DateRange | None:
