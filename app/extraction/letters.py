@@ -17,6 +17,7 @@ from app.extraction.words.scores import organization_score, title_score
 from app.extraction.words.validity import before_last_day, tells_until
 
 _PROSE = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER)
+_LISTED = (SectionKind.SKILLS, SectionKind.LANGUAGES, SectionKind.INTERESTS, SectionKind.CONTACT)
 _FEWEST_WORDS = 12
 """Words of a paragraph, at least."""
 _WORD = r"(?:(?:[A-Z]\.){2,}|(?:St|Dr|Mt|Ft|Mrs?|Pvt|Pte|Ltd|Inc)\.|[A-Z0-9][^\s,.;:()]{0,40})"
@@ -64,7 +65,13 @@ _STUDIES = re.compile(r"\b(?:studying|working|enrolled|pursuing)\b", re.IGNORECA
 _COURSE = re.compile(
     r"\b(?:finished|completed|took|attended|passed)\s+(?:(?:the|an?|my|her|his)\s+)?"
     r"(?P<title>(?:[A-Z][\w'’/-]{0,30}\s+){1,6}(?:class|course|training|program|workshop|academy|boot ?camp))"
-    rf"(?:\s+(?:at|from|with|through)\s+(?:the\s+)?(?P<school>{_NAME}))?"
+    rf"(?:\s+(?:at|from|with|through|of)\s+(?:the\s+)?(?P<school>{_NAME}))?"
+)
+_AT_SCHOOL = re.compile(rf"\b(?:at|from|in|attended)\s+(?:the\s+)?(?P<school>{_NAME})")
+_OF_SCHOOL = re.compile(r"G\.?E\.?D\.?|HiSET|(?i:high school) (?i:diploma|equivalency)")
+"""What is earned without a school that somebody would name."""
+_EARNED = re.compile(
+    r"\b(?:got|earned|received|passed|have|has|finished|completed|took)\s+(?:(?:my|his|her|an?|the)\s+)?$"
 )
 _PAPER = re.compile(
     r"\b(?:holds?|have|has|got|earned|received|passed|obtained|renewed|carry|carries)\s+(?:(?:an?|my|her|his|the)\s+)?"
@@ -85,18 +92,23 @@ class _Sentence:
 
 
 def letter_entries(document: Document, found: Sequence[Section]) -> list[Entry]:
-    """Give the entries that the sentences of a letter or biography tell; resumes tell them below headings."""
-    if any(section.kind not in _PROSE for section in found):
+    """Give the entries that the sentences of a letter or biography tell; resumes tell them below headings.
+
+    A biography may end in a list of skills. Where a section is of schooling, no sentence elsewhere is.
+    """
+    kinds = {section.kind for section in found}
+    if not kinds <= {*_PROSE, *_LISTED}:
         return []
+    letter = kinds <= {*_PROSE}
     entries: list[Entry] = []
     for section in found:
-        for _, group in groupby(section.rows, key=lambda row: row.block):
+        for _, group in groupby(section.rows if section.kind in _PROSE else (), key=lambda row: row.block):
             rows = [row for row in group if not row.bullet]
             if sum(row.words for row in rows) < _FEWEST_WORDS:
                 continue
             last: str | None = None
             for sentence in _sentences(document.text, rows[0].start, rows[-1].end):
-                jobs = list(_jobs(document, sentence, last))
+                jobs = list(_jobs(document, sentence, last)) if letter else []
                 last = jobs[-1].organization if jobs else last
                 entries += [*jobs, *_schooling(document, sentence), *_papers(document, sentence)]
     return entries
@@ -204,18 +216,26 @@ def _schooling(document: Document, sentence: _Sentence) -> Iterator[Entry]:
     degrees = [mark for mark in degree_name().finditer(text, first, last) if text[mark.start()].isupper()]
     stops = [*(mark.start() for mark in degrees), last][1:]
     graduated = _FROM.search(text, first, last)
+    there = [school for school in _AT_SCHOOL.finditer(text, first, last) if is_school(school["school"])]
+    told = graduated or (there[0] if len(there) == 1 else None)
+    if not degrees and graduated is not None and is_school(graduated["school"]):
+        date = next((d.shifted(graduated.end()) for d in find_dates(text[graduated.end() : last])), None)
+        yield _entry(document, EntryKind.EDUCATION, {"organization": graduated.span("school")}, date)
     for degree, stop in zip(degrees, stops, strict=True):
         behind = _BEHIND.match(text, degree.end(), stop)
-        school = behind if behind is not None and behind["school"] else graduated
-        if school is None or not is_school(school["school"]):
+        school = behind if behind is not None and behind["school"] else told
+        alone = school is None and _OF_SCHOOL.fullmatch(degree[0]) and _EARNED.search(text, first, degree.start())
+        if not alone and (school is None or not is_school(school["school"])):
             continue
-        date = next(iter(find_dates(text[school.end("school") : stop])), None)
-        date = None if date is None else date.shifted(school.end("school"))
+        after = degree.end() if school is None else max(degree.end(), school.end("school"))
+        date = next(iter(find_dates(text[after:stop])), None)
+        date = None if date is None else date.shifted(after)
         field = behind if behind is not None and behind["field"] else None
         yield _entry(
             document,
             EntryKind.EDUCATION,
-            {"title": degree.span(), "organization": school.span("school")}
+            {"title": degree.span()}
+            | ({"organization": school.span("school")} if school is not None else {})
             | ({"programme": field.span("field")} if field is not None else {}),
             date,
             current=date is None and _STUDIES.search(text, first, degree.start()) is not None,
@@ -256,7 +276,7 @@ def _entry(
     return Entry(
         id="",
         kind=kind,
-        title=said["title"],
+        title=said.get("title"),
         organization=said.get("organization"),
         programme=said.get("programme"),
         start=None if date is None else date.end if issued else date.start,

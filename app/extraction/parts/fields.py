@@ -32,6 +32,7 @@ from app.extraction.parts.pieces import (
 )
 from app.extraction.parts.ranks import rank
 from app.extraction.parts.units_of_employers import names_part
+from app.extraction.words.lengths import COUNT, UNITS
 from app.extraction.words.lexicon import words
 from app.extraction.words.scores import (
     organization_score,
@@ -68,6 +69,7 @@ _BESIDE = any_case(
     r"|(?:full|part)[- ]time|[$€£]\s?\d[\d,.]*k?(?:\s*(?:/|per\b|an?\b)\s*[a-z]+)?)\W*",
 )
 _DURATION = any_case(
+    rf"(?:(?:about|over|almost|nearly) )?{COUNT} {UNITS}|"
     r"\(?\d+\s*(?:years?|yrs?|months?|mos?|hours?|hrs?)\b(?:\s?(?:/|per|an?)\s?(?:wk|week)\b|[\s,]*\d+\s*(?:months?|mos?)\b)?\.?\)?"
 )
 _TYPE = re.compile(r"[A-Z]{1,4}-?\d{1,4}[A-Z]{0,2}")

@@ -29,6 +29,10 @@ _SAID_OF_IT = re.compile(
     r"|(?<=[\w.]),\s+(?:Office|Bureau|Directorate|Division|Branch) of (?:the )?[A-Z][^,()]*$"
 )
 """Behind an employer's name: how large it is, what it makes, its branch ("Netarts Holsteins, 900 milking")."""
+_PART_OF = re.compile(
+    r",\s+(?:(?:[A-Z][\w'’-]*|&|and)\s){1,5}(?:Services|Department|Dept\.?|Division|Unit|Section|Ward|Program|Shop|Kitchen)$"
+)
+"""Behind the name of a house that has several, one of them ("Elm Hospital, Food & Nutrition Services")."""
 _AGENCY = re.compile(
     r"\s*\((?:[^()]*,\s*)?via\s[^()]+\)$|,\s+[^,()]{2,40}\s(?:staffing|temps|personnel|workforce)$", re.IGNORECASE
 )
@@ -51,7 +55,7 @@ _ABOUT = re.compile(
 )
 _TRADE = re.compile(r"\s*\([a-z][^()]{0,60}\),\s+[A-ZÀ-Þ][^()]{0,60}$")
 """What it sells, in small letters in brackets, and where ("Stride & Sole (shoes), West Acres Plaza")."""
-_FIRM, _NAMED, _SHORT = 1.2, 0.8, 2
+_FIRM, _NAMED, _SHORT, _SURELY = 1.2, 0.8, 2, 2.0
 _SHIFT = re.compile(
     r"(?:\d(?:st|nd|rd|th)|first|second|third|day|night|swing|evening|weekend|graveyard) shift|OTR|PRN|ICU"
     r"|.{2,30} (?:Unit|Group|Team|Shift|Floor)",
@@ -187,6 +191,9 @@ def without_city(piece: Piece | None) -> Piece | None:
     aside = _ASIDE.search(piece.said) or (None if piece.said.islower() else _SAID_OF_IT.search(piece.said))
     if aside is not None and aside.start() > 0:
         return replace(piece, end=piece.start + aside.start(), said=piece.said[: aside.start()])
+    part = _PART_OF.search(piece.said) if "," in piece.said else None
+    if part is not None and organization_score(piece.said[: part.start()]) >= _SURELY:
+        return replace(piece, end=piece.start + part.start(), said=piece.said[: part.start()])
     if (at := beyond_name(piece.said)) > 0:
         return replace(piece, end=piece.start + at, said=piece.said[:at])
     if (two := _TWO_TOWNS.search(piece.said)) is not None and _are_towns(piece.said[: two.start()], two["towns"]):

@@ -119,7 +119,7 @@ def title_within(text: str, start: int, end: int) -> float:
 
 def _title(said: str) -> float:
     folded = said.casefold()
-    if " ".join(folded.partition(" (")[0].split()) in words("titles", "phrases"):
+    if " ".join(folded.partition(" (")[0].rstrip(".").split()) in words("titles", "phrases"):
         return 2.0
     if "," in said and _PARTNERS.match(said):
         return 0.0

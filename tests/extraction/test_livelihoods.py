@@ -1,0 +1,182 @@
+"""Jobs and schools in forms of one's own: short forms, several titles, agencies, departments, the life of another."""
+
+import pytest
+
+from app.extraction.extract import rule
+from app.extraction.model import Entry, EntryKind
+from app.extraction.words.abbreviations import ends_short
+from app.extraction.words.scores import title_score
+from app.flows import runtime
+from app.settings import Settings
+from app.taxonomy.index import Frameworks
+from tests.extraction.documents import document
+
+Job = tuple[str | None, str | None, str | None, str | None]
+
+
+@pytest.fixture(scope="module")
+def frameworks() -> Frameworks:
+    return runtime.frameworks(Settings())
+
+
+def entries(text: str, frameworks: Frameworks, *kinds: EntryKind) -> list[Entry]:
+    return [entry for entry in rule(document(text), frameworks).entries if entry.kind in kinds]
+
+
+def jobs(text: str, frameworks: Frameworks) -> list[Job]:
+    found = entries(text, frameworks, EntryKind.EMPLOYMENT)
+    return [(job.title, job.organization, job.start, job.end) for job in found]
+
+
+LINES: list[tuple[str, list[Job]]] = [
+    ("Sr. Tech II, Elm Renewables, Reno NV - 3/22 to pres.", [("Sr. Tech II", "Elm Renewables", "2022-03", None)]),
+    (
+        "Dept. Head / Ceramist / Waxer, Oak Dental Labs, Milpitas, '04-'14",
+        [("Dept. Head / Ceramist / Waxer", "Oak Dental Labs", "2004", "2014")],
+    ),
+    (
+        "Waxer / Metal finisher / Driver, Bay Lab, San Jose, '98-'04",
+        [("Waxer / Metal finisher / Driver", "Bay Lab", "1998", "2004")],
+    ),
+    (
+        "Warehouse Assoc. via Ash at Oak Industries, Macon GA - '15 - 8/16",
+        [("Warehouse Assoc.", "Oak Industries", "2015", "2016-08")],
+    ),
+    ("Traveling Tech via Ash at Oakdale - 9/16 - 5/18", [("Traveling Tech", "Oakdale", "2016-09", "2018-05")]),
+    (
+        "Sr. Tech, Elm Ridge Renewables, Site: Lone Butte (96 x GE 1.5) - 3/22 to pres.",
+        [("Sr. Tech", "Elm Ridge Renewables", "2022-03", None)],
+    ),
+    (
+        "Dietary Aide\nOak Vance Hospital, Food & Nutrition Services\n2008 - 2014",
+        [("Dietary Aide", "Oak Vance Hospital", "2008", "2014")],
+    ),
+    (
+        "Apprentice under Big Manny, Southside Tattoo, El Paso\ntwo years, 2012 -> 2014",
+        [("Apprentice", "Southside Tattoo", "2012", "2014")],
+    ),
+    (
+        "Deckhand, Elm Towing, 2014-2016\nGuest spots: Ash (Reno, March 2019), Elm (Ely, June 2022)",
+        [("Deckhand", "Elm Towing", "2014", "2016")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("lines", "told"), LINES)
+def test_a_job_is_read_whatever_stands_beside_its_names(lines: str, told: list[Job], frameworks: Frameworks) -> None:
+    assert jobs(f"Ida Roe\n\nEXPERIENCE\n{lines}\n", frameworks) == told
+
+
+def test_what_is_no_short_form_ends_a_sentence(frameworks: Frameworks) -> None:
+    assert ends_short("Sr.")
+    assert not ends_short("Spinner.")
+    assert jobs("Ida Roe\n\nWORK\nElm Mill, Lima OH. Spinner, from 1985 to 2003\n", frameworks) == [
+        ("Spinner", "Elm Mill", "1985", "2003")
+    ]
+    assert title_score("American Heart Assoc") < 1 <= title_score("Warehouse Assoc.")
+
+
+def test_a_line_that_names_nobody_stands_over_a_job_that_is_whole(frameworks: Frameworks) -> None:
+    text = (
+        "Ida Roe\n\nWork\n\nnow\n\nLead artist @ Iron Elm Tattoo, Tucson\nOctober 2018 -> current\n"
+        "* custom design\n\n"
+        "Field Organizer\nAsh Workers Local 24\nOct. 2014 - July 2018\nHouse visits, card drives\n"
+        "Staff of five people report to me\n\nDietary Aide\nOak Vance Hospital\n2008 - Oct. 2014\n"
+    )
+
+    assert jobs(text, frameworks) == [
+        ("Lead artist", "Iron Elm Tattoo", "2018-10", None),
+        ("Field Organizer", "Ash Workers Local 24", "2014-10", "2018-07"),
+        ("Dietary Aide", "Oak Vance Hospital", "2008", "2014-10"),
+    ]
+
+
+def test_an_employer_keeps_its_paragraph_over_a_role(frameworks: Frameworks) -> None:
+    assert jobs("Ida Roe\n\nWORK\nElm Foods Inc\n\nWelder, Night Shift\n2010 - 2012\n", frameworks)[0][1:] == (
+        "Elm Foods Inc",
+        "2010",
+        "2012",
+    )
+
+
+def test_departments_of_one_employer_stand_over_their_roles(frameworks: Frameworks) -> None:
+    text = (
+        "Ida Roe\n\nWORK HISTORY\n\n{}\n{}\n     SUPERINTENDENT          2016 TO PRESENT\n"
+        "     OPERATOR                2009 TO 2016\n{}\n     DRIVER                  2006 TO 2009\n"
+    )
+    parts = text.format("ELM AG COOPERATIVE", "GRAIN DEPARTMENT, ONIDA SD", "AGRONOMY DEPARTMENT, RENO NV")
+    whole = text.format("ELM AG COOPERATIVE", "GRAIN DEPARTMENT, ONIDA SD", "RENO FIRE DEPARTMENT, RENO NV")
+
+    assert [job[1] for job in jobs(parts, frameworks)] == ["ELM AG COOPERATIVE"] * 3
+    assert jobs(whole, frameworks)[-1][1] == "RENO FIRE DEPARTMENT"
+
+
+def test_work_at_home_has_no_employer(frameworks: Frameworks) -> None:
+    text = (
+        "Ida Roe\n\nWhat I've been doing\n\nLicensed Foster Parent\n2013 - today\n* Cared for 22 children\n\n"
+        "Full-time parent\n2006 - 2013\n* Raised three\n\nTeller\nElm Credit Union, Reno\n1999 - 2006\n\n"
+        "Caregiver for my grandmother\n1997 - 1999\n"
+    )
+
+    assert jobs(text, frameworks) == [
+        ("Licensed Foster Parent", None, "2013", None),
+        ("Full-time parent", None, "2006", "2013"),
+        ("Teller", "Elm Credit Union", "1999", "2006"),
+        ("Caregiver for my grandmother", None, "1997", "1999"),
+    ]
+
+
+PROSE: list[tuple[str, list[Job]]] = [
+    (
+        "Ida Roe has been Registrar at the Elm Museum of Craft in Reno since March 2017.",
+        [("Registrar", "Elm Museum of Craft", "2017-03", None)],
+    ),
+    (
+        "From 2011 to 2017 Ida was Assistant Registrar at the Ash Museum in Norfolk.",
+        [("Assistant Registrar", "Ash Museum", "2011", "2017")],
+    ),
+    (
+        "He also serves as Concert Technician for the Shore Festival (2006 to present).",
+        [("Concert Technician", "Shore Festival", "2006", None)],
+    ),
+    (
+        "He has owned Ash Piano Service since 1994, where he tunes pianos.",
+        [(None, "Ash Piano Service", "1994", None)],
+    ),
+    ("Since 2010 I have run Oak Honey with up to 900 hives.", [(None, "Oak Honey", "2010", None)]),
+    (
+        "In 1999 I started at the Frazee turkey plant as a line mechanic and stayed until it flooded in 2005.",
+        [("line mechanic", "Frazee turkey plant", "1999", "2005")],
+    ),
+    ("In 1996 I left school and went to work for my uncle at Roe Dairy.", [(None, "Roe Dairy", "1996", None)]),
+    (
+        "From 2005 to 2009 I drove truck for Oak Tail Co-op. In 2010 I moved.",
+        [(None, "Oak Tail Co-op", "2005", "2009")],
+    ),
+    ("I have run Boston Marathon since 2015 and like it very much, as all my friends do.", []),
+    ("The Elm Museum has been at the Ash Center since 2017 and has many old things to show.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "told"), PROSE)
+def test_sentences_tell_the_jobs_of_a_life(sentence: str, told: list[Job], frameworks: Frameworks) -> None:
+    assert jobs(f"About Ida\n\n{sentence}\n", frameworks) == told
+
+
+def test_a_biography_tells_schools_above_its_skills(frameworks: Frameworks) -> None:
+    text = (
+        "Ida Roe\n\nIda Roe has been Registrar at the Elm Museum of Craft in Reno since March 2017.\n\n"
+        "She holds a Master of Arts in Museum Studies from Ash University (2011) and a Bachelor of Arts in History "
+        "from Oak College (2008). She graduated from Elm High School in 2004. She learned at the North Row School "
+        "in Boston, earning a Diploma in 2013. She completed the Courier Training course of the Southern Registrars "
+        "Group in 2014.\n\nSkills: packing, crating, loans\n"
+    )
+    found = entries(text, frameworks, EntryKind.EDUCATION, EntryKind.COURSE)
+
+    assert [(school.title, school.organization, school.end) for school in found] == [
+        ("Master of Arts", "Ash University", "2011"),
+        ("Bachelor of Arts", "Oak College", "2008"),
+        (None, "Elm High School", "2004"),
+        ("Diploma", "North Row School", "2013"),
+        ("Courier Training course", "Southern Registrars Group", "2014"),
+    ]
