@@ -7,9 +7,11 @@ from itertools import groupby
 
 from app.extraction.headings.openings import SectionKind, section_named
 from app.extraction.headings.sections import Section
+from app.extraction.headings.words import fold_heading, kind_of
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
 from app.extraction.parts.certificates import certificate_kind
+from app.extraction.parts.issuers import paper_kind
 from app.extraction.parts.schooling import degree_in, is_school, opening_degree
 from app.extraction.words.scores import title_score
 from app.extraction.words.small import any_case, small
@@ -21,6 +23,10 @@ _PAPERS = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES)
 _PAPER_WORDS, _SCHOOL_WORDS, _HEADING_WORDS = 14, 18, 5
 _TITLE = 1.5
 _SEVERAL = 2
+_SCHOOLS = (SectionKind.EDUCATION, SectionKind.COURSES)
+_MORE = ("other", "odds and ends", "miscellaneous", "additional information", "other information", "additional info")
+_MARKS = (" - ", " – ", " — ", " · ", "·", " • ", "|", " / ", ";", ",")
+_LIST_ROWS, _FEWEST, _ITEM_WORDS = 3, 5, 4
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?)\s*:\s+(?=\S)")
 _SENTENCE = any_case(r"\b(?:I|I'm|my|we|our|who|which)\b|^this\s|\w{3}\.\s+[A-Z]\w+\s+[a-z]")
 _COLLEGE = re.compile(r"\b(?:college|university|institute|academy)\b", re.IGNORECASE)
@@ -32,13 +38,21 @@ _TOLD = re.compile(r"\b(?:current|issued)\b|#\s?\w*\d|\bno\.\s?\S*\d", re.IGNORE
 
 
 def parted(section: Section) -> Iterator[Section]:
-    """Part paragraphs of papers and schools off a section of another kind; each run becomes a section of its own."""
-    if section.kind not in _MIXED:
-        yield section
-        return
+    """Part paragraphs of papers and schools off a section of another kind; each run becomes a section of its own.
+
+    So does a paragraph that lists skills, below papers or schools or a heading that nobody knows.
+    """
     own: dict[int, SectionKind] = {}
-    for _, group in groupby(section.rows, key=lambda row: row.block):
-        own.update(_read(list(group), section.kind))
+    for n, (_, group) in enumerate(groupby(section.rows, key=lambda row: row.block)):
+        rows = list(group)
+        if section.kind in _MIXED:
+            own.update(_read(rows, section.kind))
+        if (
+            (n or _is_unknown(section))
+            and section.kind in (*_PAPERS, *_SCHOOLS, SectionKind.OTHER)
+            and _is_list(rows)
+        ):
+            own.update(dict.fromkeys((row.start for row in rows), SectionKind.SKILLS))
     if not own:
         yield section
         return
@@ -80,6 +94,34 @@ def _read(rows: Sequence[Row], within: SectionKind) -> dict[int, SectionKind]:
         return {}
     rest = SectionKind.CERTIFICATIONS if SectionKind.CERTIFICATIONS in known else SectionKind.EDUCATION
     return {row.start: kind or rest for kind, row in zip(kinds, rows, strict=True)}
+
+
+def _is_unknown(section: Section) -> bool:
+    """Nobody knows what the heading is of, or it only says that more follows."""
+    if section.kind is not SectionKind.OTHER or section.heading is None:
+        return False
+    folded = fold_heading(section.heading.said)
+    return kind_of(folded) is None or folded in _MORE
+
+
+def _is_list(rows: Sequence[Row]) -> bool:
+    """Several short names with one mark between them, of which none is a paper, a school or a job."""
+    said = " ".join(row.said for row in rows).rstrip(" .")
+    if (
+        len(rows) > _LIST_ROWS
+        or ":" in said
+        or find_dates(said)
+        or _CONTACT.search(said)
+        or _SENTENCE.search(small(said))
+    ):
+        return False
+    mark = next((mark for mark in _MARKS if said.count(mark) >= _FEWEST - 1), None)
+    parts = [part.strip() for part in said.split(mark)] if mark is not None else []
+    named = any(
+        paper_kind(part) is not None or is_school(part) or degree_in(part) or title_score(part) >= _TITLE
+        for part in parts
+    )
+    return bool(parts) and not named and all(0 < len(part.split()) <= _ITEM_WORDS for part in parts)
 
 
 def _is_told(row: Row) -> bool:

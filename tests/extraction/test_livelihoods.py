@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.extraction.extract import rule
-from app.extraction.model import Entry, EntryKind
+from app.extraction.extract import Extractor, rule
+from app.extraction.model import Basis, Entry, EntryKind
 from app.extraction.words.abbreviations import ends_short
 from app.extraction.words.scores import title_score
 from app.flows import runtime
@@ -180,3 +180,103 @@ def test_a_biography_tells_schools_above_its_skills(frameworks: Frameworks) -> N
         ("Diploma", "North Row School", "2013"),
         ("Courier Training course", "Southern Registrars Group", "2014"),
     ]
+
+
+def skills(text: str, frameworks: Frameworks) -> list[str]:
+    claims = Extractor(frameworks).extract(document(text)).claims
+    return [claim.name for claim in claims if claim.basis is Basis.STATED]
+
+
+LISTED = (
+    ("TICKETS\nEMT-B, NREMT, expires 3/2027\n\n", "Rope rescue - snow science - chainsaw - snowmobile - radio"),
+    ("MACHINES & MATERIALS\n", "Chainsaw · Backhoe · Forklift · Excavator · Scissor lift"),
+    ("OTHER\n", "Line handling, splicing, radar, VHF radio, diesel engines"),
+)
+
+
+@pytest.mark.parametrize(("above", "listed"), LISTED)
+def test_a_paragraph_of_short_names_lists_skills(above: str, listed: str, frameworks: Frameworks) -> None:
+    schooling = "SCHOOL\nElm High, 2008\n\nLANGUAGES\nSpanish\n\n"
+    text = f"Ida Roe\n\nEXPERIENCE\nCook, Elm Inn, 2010-2012\n\n{schooling}{above}{listed}\n"
+    last = listed.replace(" - ", ", ").replace(" · ", ", ").split(", ")[-1]
+
+    assert last in skills(text, frameworks)
+    papers = entries(text, frameworks, EntryKind.CERTIFICATION, EntryKind.LICENCE)
+    assert [paper.title for paper in papers] == (["EMT-B"] if "EMT" in above else [])
+
+
+def test_a_paragraph_of_papers_lists_no_skills(frameworks: Frameworks) -> None:
+    text = "Ida Roe\n\nTICKETS\nEMT-B, NREMT, expires 3/2027\n\nTWIC, Forklift card, First Aid, CPR, Confined space\n"
+
+    assert "First Aid" in [paper.title for paper in entries(text, frameworks, EntryKind.CERTIFICATION)]
+
+
+def test_a_word_over_schools_heads_them(frameworks: Frameworks) -> None:
+    text = (
+        "Ida Roe\n\nCook, Elm Inn, 2010-2012\n\nLearning\n\n2016: Certificate, Elm Valley University\n"
+        "2012: Steward Training, Ash Workers\n2007: GED, Oak Public Schools Adult Ed\n\nTools\n\nVAN, Excel, Word\n"
+    )
+    found = entries(text, frameworks, EntryKind.EDUCATION, EntryKind.COURSE)
+
+    assert [(school.title, school.organization, school.end) for school in found] == [
+        ("Certificate", "Elm Valley University", "2016"),
+        ("Steward Training", "Ash Workers", "2012"),
+        ("GED", "Oak Public Schools Adult Ed", "2007"),
+    ]
+    assert [job[0] for job in jobs(text, frameworks)] == ["Cook"]
+
+
+SCHOOLS: list[tuple[str, Job]] = [
+    ("ELM HIGH SCHOOL, RENO, 2001", (None, "ELM HIGH SCHOOL", None, "2001")),
+    ("elm high school, san jose, grad 96", (None, "elm high school", None, "1996")),
+    (
+        "Ash Community College, two semesters early childhood, did not finish",
+        (None, "Ash Community College", "early childhood", None),
+    ),
+    (
+        "Ash Community College, graphic design, 3 semesters 2009-2010",
+        (None, "Ash Community College", "graphic design", "2010"),
+    ),
+    (
+        "Baccalauréat en interprétation visuelle, Université de la Baie | 2012",
+        ("Baccalauréat", "Université de la Baie", "interprétation visuelle", "2012"),
+    ),
+    (
+        "DEC en sciences humaines, Cégep de l'Outaouais | 2009",
+        ("DEC", "Cégep de l'Outaouais", "sciences humaines", "2009"),
+    ),
+    (
+        "I got my GED in 2010 and then did the culinary certificate at Ash College, finished 2012",
+        ("GED", None, None, "2010"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("line", "told"), SCHOOLS)
+def test_a_school_is_read_whatever_is_told_beside_it(line: str, told: Job, frameworks: Frameworks) -> None:
+    found = entries(f"Ida Roe\n\nEDUCATION\n{line}\n", frameworks, EntryKind.EDUCATION)
+
+    assert next((one.title, one.organization, one.programme, one.end) for one in found) == told
+
+
+def test_a_programme_of_a_school_among_papers_is_schooling(frameworks: Frameworks) -> None:
+    text = (
+        "Ida Roe\n\nTickets\n\nWFR, NOLS, 2015-2021\nElm Foothills College, Reno - EMT program, certificate, 2016\n"
+    )
+
+    assert [(one.kind, one.organization) for one in entries(text, frameworks, *EntryKind)] == [
+        (EntryKind.CERTIFICATION, "NOLS"),
+        (EntryKind.EDUCATION, "Elm Foothills College"),
+    ]
+
+
+HOUSES = (
+    ("Recepcionista, Hotel Sierra Azul, Chihuahua, 2004 - 2006", "Hotel Sierra Azul"),
+    ("Receptionist, Hotel Cedar, Mexico, 2004 - 2006", "Hotel Cedar"),
+    ("Receptionist, Acme Foods Toledo, OH, 2004 - 2006", "Acme Foods"),
+)
+
+
+@pytest.mark.parametrize(("line", "name"), HOUSES)
+def test_a_house_keeps_what_it_is_called_after(line: str, name: str, frameworks: Frameworks) -> None:
+    assert [job[1] for job in jobs(f"Ida Roe\n\nWORK\n{line}\n", frameworks)] == [name]

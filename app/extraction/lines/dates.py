@@ -19,6 +19,7 @@ _PRESENT = (
 )
 _LIKELY = re.compile(
     r"[\d'’‘](?:(?<=1)9[4-9]\d|(?<=2)0[0-4]\d|(?<=\d)[/.-]\d|(?<=['’‘])\d\d|(?<=ince \d)\d\b"
+    r"|(?<=rad \d)\d\b|(?<=rad\. \d)\d\b|(?<=ass of \d)\d\b|(?<=uated \d)\d\b"
     r"|(?<=[a-zA-Z.] [0-289])\d ?(?:[-–—]|to |thru ))"
 )
 """One of these stands in every date: a year, figures with a mark between, or a short year."""
@@ -40,7 +41,9 @@ _POINT = any_case(
       | (?P<year>(?:(?<![\d$€£/.,])|(?<=[.]{{2}})|(?<=\b[12]\d{{3}}/))(?<!\d:)(?<!\b\d{{3}}-)(?<!\b(?!to)[a-z]{{2}}-)
           {_YEAR}(?![\d%]|,\d|\.\d|[ ](?:hours|hrs)\b))
       | (?P<bare>(?<![\d/.:$-])(?:[09]\d|[12]\d)(?:
-          (?<=\bsince[ ]\d\d)(?![\d/.:%–-]|[ ]?(?:[ap]\.?m|years?|yrs?|months?)\b)
+          (?:(?<=\bsince[ ]\d\d)|(?<=\bgrad[ ]\d\d)
+            |(?<=\bgrad[.][ ]\d\d)|(?<=\bclass[ ]of[ ]\d\d)(?![ ][a-z])|(?<=\bgraduated[ ]\d\d))
+            (?![\d/.:%–-]|[ ]?(?:[ap]\.?m|years?|yrs?|months?)\b)
           |(?=[ ](?:to|till?|until|thru)[ ]{_YEAR}(?!\d))))
       )
     | \b
