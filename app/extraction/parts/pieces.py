@@ -189,11 +189,8 @@ def located(text: str, piece: Piece) -> list[Piece]:
         # "Welder at Sussex Steel, Sussex"
         return _parted(text, piece, place.start("region"))
     before = piece.said[:at].rstrip()
-    if before.endswith(("&", "and")) and (other := _AND_TOWN.search(before)) is not None:
-        names = max(title_score(other["town"]), organization_score(other["town"]))
-        # "Cook, Smith & Troy, OH"
-        names = max(names, title_score(before[: other.start()].split(",")[-1]))
-        return _parted(text, piece, other.start("town") if names < _ROLE else place.start("region"))
+    if (towns := _two_towns(before, place)) is not None:
+        return _parted(text, piece, towns)
     if at > 0 and not before.endswith((*_BEFORE, "in")):
         at += len(city) - len(city.split()[-1]) if " " in city else 0
     if (behind_house := _behind_house(piece.said, place)) is not None:
@@ -211,6 +208,17 @@ def located(text: str, piece: Piece) -> list[Piece]:
     elif at == 0 and " " in city and (organization_score(city) >= 1 or title_score(city) >= 2):
         at = len(city) - len(city.split()[-1]) if organization_score(" ".join(city.split()[:-1])) > 0 else 0
     return _parted(text, piece, at)
+
+
+def _two_towns(before: str, place: re.Match[str]) -> int | None:
+    """Give where two towns begin that are joined ("Elm Market, Provo & Orem, UT")."""
+    other = _AND_TOWN.search(before) if before.endswith(("&", "and")) else None
+    if other is None:
+        return None
+    names = max(title_score(other["town"]), organization_score(other["town"]))
+    # "Cook, Smith & Troy, OH"
+    names = max(names, title_score(before[: other.start()].split(",")[-1]))
+    return other.start("town") if names < _ROLE else place.start("region")
 
 
 def _behind_house(said: str, place: re.Match[str]) -> int | None:
