@@ -50,6 +50,8 @@ RANGES = [
     ("2020-21 and 2021-22", "2020", "2022", False),
     ("2019/20 - present", "2019", None, True),
     ("2013 -> 2016", "2013", "2016", False),
+    ("every nov-dec 2012 thru 2016", "2012", "2016", False),
+    ("Jan-March 2012 through 2019", "2012", "2019", False),
     ("May 2019 -> now", "2019-05", None, True),
 ]
 

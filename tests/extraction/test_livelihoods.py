@@ -56,6 +56,27 @@ LINES: list[tuple[str, list[Job]]] = [
         [("Apprentice", "Southside Tattoo", "2012", "2014")],
     ),
     (
+        "christmas help @ ash store, reno, every nov-dec 2012 thru 2016\ncook at elm inn, 2010-2012",
+        [("christmas help", "ash store", "2012", "2016"), ("cook", "elm inn", "2010", "2012")],
+    ),
+    (
+        "Bus driver, Oak Schools, on call, 2021 - 2022\nCook, Elm Inn, 2010-2012",
+        [("Bus driver", "Oak Schools", "2021", "2022"), ("Cook", "Elm Inn", "2010", "2012")],
+    ),
+    (
+        "Winter break 2023 (3 weeks) | Gift wrapper | Oak Books\n2019-2021 | Tutor | Ash School",
+        [("Gift wrapper", "Oak Books", "2023", "2023"), ("Tutor", "Ash School", "2019", "2021")],
+    ),
+    (
+        "2013 to now          Stay-at-home mother of two\n2010 to 2013         Clerk, Ash Freight, Tulsa\n"
+        "2008 to 2010         Visa - could not work\n2006 to 2008         Junior clerk, Roe & Oak, Chennai",
+        [
+            ("Stay-at-home mother of two", None, "2013", None),
+            ("Clerk", "Ash Freight", "2010", "2013"),
+            ("Junior clerk", "Roe & Oak", "2006", "2008"),
+        ],
+    ),
+    (
         "Deckhand, Elm Towing, 2014-2016\nGuest spots: Ash (Reno, March 2019), Elm (Ely, June 2022)",
         [("Deckhand", "Elm Towing", "2014", "2016")],
     ),
@@ -153,6 +174,12 @@ PROSE: list[tuple[str, list[Job]]] = [
         "From 2005 to 2009 I drove truck for Oak Tail Co-op. In 2010 I moved.",
         [(None, "Oak Tail Co-op", "2005", "2009")],
     ),
+    (
+        "From 2001 until 2006 I work in Hotel Sierra like pastry cook.",
+        [("pastry cook", "Hotel Sierra", "2001", "2006")],
+    ),
+    ("From 2015 till today I work Head Baker in Oak Cafe.", [("Head Baker", "Oak Cafe", "2015", None)]),
+    ("From 2001 until 2006 I work in Lima like pastry cook.", []),
     ("I have run Boston Marathon since 2015 and like it very much, as all my friends do.", []),
     ("The Elm Museum has been at the Ash Center since 2017 and has many old things to show.", []),
 ]
@@ -280,3 +307,24 @@ HOUSES = (
 @pytest.mark.parametrize(("line", "name"), HOUSES)
 def test_a_house_keeps_what_it_is_called_after(line: str, name: str, frameworks: Frameworks) -> None:
     assert [job[1] for job in jobs(f"Ida Roe\n\nWORK\n{line}\n", frameworks)] == [name]
+
+
+def test_a_diploma_of_a_school_among_jobs_is_schooling(frameworks: Frameworks) -> None:
+    text = (
+        "Ida Roe\n\nWHEN\tWHERE\tWHAT I DID\n2015-2019\tAsh School District kitchen\tCook. Cooked for 400\n"
+        "2011-2013\tOak Tech Center\tCulinary arts certificate\n2011\tElm High School\tDiploma\n"
+    )
+    found = entries(text, frameworks, *EntryKind)
+
+    assert [(one.kind, one.title, one.organization, one.start, one.end) for one in found] == [
+        (EntryKind.EMPLOYMENT, "Cook", "Ash School District kitchen", "2015", "2019"),
+        (EntryKind.EDUCATION, "Culinary arts certificate", "Oak Tech Center", "2011", "2013"),
+        (EntryKind.EDUCATION, "Diploma", "Elm High School", None, "2011"),
+    ]
+
+
+def test_short_names_of_the_forces_are_branches(frameworks: Frameworks) -> None:
+    text = "Ida Roe\n\nJOBS\n'17-'19   Elm Elevator Co.    Sr. Mechanic\n'05-'09   USMC, 2nd Bn 6th Mar    Rifleman\n"
+    found = entries(text, frameworks, EntryKind.MILITARY_SERVICE)
+
+    assert [(one.title, one.organization) for one in found] == [("Rifleman", "USMC")]

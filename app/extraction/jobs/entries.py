@@ -69,6 +69,7 @@ _NO_JOB = re.compile(
 _INSIDE = re.compile(
     r"(?:(?:was )?locked up|(?:in |was in )?(?:jail|prison)|(?:(?:while|was) )?incarcerat\w+"
     r"|(?:at )?home (?:with|raising) (?:(?:my|the|our|\w+) )?(?:bab|kid|child|new|son|daughter|famil)[\w ]{0,20}"
+    r"|(?:could(?: no|n['’])t|unable to|not (?:able|allowed|permitted) to) work|no work (?:permit|authorization)"
     r"|retired|laid off|(?:on )?sabbatical|unemployed|job[- ]?seeker|furloughed"
     r"|(?:family|medical|maternity) leave)\W*",
     re.IGNORECASE,

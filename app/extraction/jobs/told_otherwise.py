@@ -28,6 +28,16 @@ _FORMS = (
         rf"(?P<employer>{_NAME})(?:(?:\s+in|,)\s+(?P<place>(?!\d){_NAME}))?,?\s+as\s+"
         rf"(?:(?:an?|the|their)\s+|(?=[A-Z]))(?P<title>{_TITLE})"
     ),
+    # "I work in Hotel Sierra like pastry cook", "I was in Elm Catering as line cook"
+    re.compile(
+        r"\b(?:[Ww]ork(?:ed)?|[Ww]as)\s+(?P<in>in)\s+(?:the\s+)?"
+        rf"(?P<employer>{_NAME})(?:\s+in\s+(?P<place>(?!\d){_NAME}))?,?\s+(?:as|like)\s+(?:an?\s+)?(?P<title>{_TITLE})"
+    ),
+    # "I work Head Baker in Oak Cafe"
+    re.compile(
+        r"\bI\s+work(?:ed)?\s+(?:(?:as|like)\s+)?(?:an?\s+)?"
+        rf"(?P<title>{_TITLE})\s+(?P<in>in|at)\s+(?:the\s+)?(?P<employer>{_NAME})(?P<place>)"
+    ),
     # "joined Bayside Grill as bartender", "was hired by Elm Dairy as a milker"
     re.compile(
         r"\b(?:joined|moved to|moved over to|went to|hired (?:by|at|on at|on with)|signed on (?:at|with)"
@@ -97,7 +107,7 @@ _STOP = re.compile(
 )
 _BEGAN = re.compile(r"went to work|joined|started|signed on|hired|founded|opened|bought", re.IGNORECASE)
 _LONGEST = 500
-_LEAST, _FEW = 1.0, 2
+_LEAST, _TITLED, _FEW = 1.0, 1.5, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +157,9 @@ def _is_job(job: re.Match[str]) -> bool:
     title, employer = job["title"], job["employer"]
     if not employer:
         return title.split()[-1] not in _OF_ANY
+    if job.groupdict().get("in") and (title_score(title) < _TITLED or organization_score(employer) < _LEAST):
+        # "I work in Lima as a cook"
+        return False
     if title_score(employer) >= _LEAST and organization_score(employer) < _LEAST:
         return False
     return not title or (

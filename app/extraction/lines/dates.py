@@ -49,7 +49,8 @@ _POINT = any_case(
     | \b
       (?:
         (?P<quarter>Q[1-4][\s,]*{_YEAR}(?!\d))
-      | (?P<season>(?:spring|summer|fall|autumn|winter)s?\s*(?:of\s+|,\s*)?{_YEAR}(?!\d))
+      | (?P<season>(?:spring|summer|fall|autumn|winter|christmas|holiday)s?(?:[ ](?:break|holidays?|season|semester))?
+          \s*(?:of\s+|,\s*)?{_YEAR}(?!\d))
       | (?P<mdy>(?:{MONTH_NAMES})\b\.?\s*\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d))
       | (?P<mony>(?:{MONTH_NAMES})\b\.?(?:\s*[-/,]\s*|\s+of\s+|\s?['’‘]\s?|\s*){_YEAR}(?!\d))
       | (?P<monshort>(?:{MONTH_NAMES})\b\.?\s?['’‘]\d\d(?!\d))
@@ -74,6 +75,7 @@ _COLUMNS = any_case(
 _SLASH, _AND_STILL = re.compile(r"\s?/\s?"), re.compile(r"\s*[,;]\s*(?:and\s+)?")
 _THEN_DUE = any_case(r"[\s,;(]*(?:expected|anticipated|projected|to finish|finishing)(?:\s+(?:in|by))?\s*:?\s*")
 """Between the beginning of studies and when they will end ("started fall 2024, expected May 2027")."""
+_EACH = re.compile(r"\b(?:every|each)(?: year)?,?\s+$")
 _UNTIL_THEN = re.compile(r",? (?:(?:un)?till? [^\d.;:\n]{2,40} |(?:and )?(?:quit|left|laid off|ended) )(?:in |on )?")
 _ONWARD = re.compile(
     r"\s*(?:[-–—→]+>?\s*(?=$|[\t)\]])|(?:[-–—→]|->)\s{2,}(?=\S)|(?:and\s+)?on(?:wards?)?\b(?=\s*(?:$|[.,;:)\]\t])))",
@@ -305,6 +307,15 @@ def _goes_on(printed: str, pair: DateRange, point: _Point) -> bool:
     return point.form in ("year", "yearshort") and listed and str(pair.end) < str(point.value)
 
 
+def _every_year(text: str, pair: DateRange, point: _Point) -> DateRange | None:
+    """Give the years of the same months of each ("Jan-March 2012 through 2019", "every Nov - Dec 2012 to 2016")."""
+    year = str(pair.end)[:4]
+    if point.form != "year" or str(point.value) <= year or _JOIN.fullmatch(text, pair.to, point.at) is None:
+        return None
+    each = _EACH.search(text, 0, pair.at)
+    return replace(pair, start=year, end=point.value, at=each.start() if each else pair.at, to=point.to)
+
+
 def _begins(text: str, points: Sequence[_Point]) -> bool:
     """The first of two dates begins a period that the second ends ("2016 – 2019, 2021 – present")."""
     return len(points) > 1 and _JOIN.fullmatch(text, points[0].to, points[1].at) is not None
@@ -332,7 +343,10 @@ def _found(text: str, printed: str) -> Iterator[DateRange]:
     while i < len(points):
         joined = i + 1 < len(points) and _joined(text, printed, points[i], points[i + 1])
         if joined and (pair := _pair(text, points[i], points[i + 1])) is not None:
+            every = points[i].form == "mon" and points[i + 1].value is not None
             i += 2
+            if every and i < len(points) and (last := _every_year(text, pair, points[i])) is not None:
+                pair, i = last, i + 1
             while i < len(points) and _goes_on(printed, pair, points[i]) and not _begins(text, points[i : i + 2]):
                 pair = replace(pair, end=points[i].value, to=points[i].to)
                 i += 1

@@ -53,6 +53,11 @@ _ABOUT = re.compile(
     r"|(?:FIFO|DIDO)\b[^()]*|[A-Z]{2,5} (?:provider|contractor|franchise|supplier)"
     r"|Contract\w*|Seasonal|Temp\w*|Remote|Hybrid|(?i:contract(?:or)?|client|assignment|through|thru|via)\b[^()]*)\)$"
 )
+_HOW = re.compile(
+    r",\s+(?:on call|as needed|per diem|prn|(?:part|full)[- ]time|seasonal(?:ly)?|temp(?:orary)?|every|off and on)$",
+    re.IGNORECASE,
+)
+"""Behind an employer, how somebody worked there."""
 _TRADE = re.compile(r"\s*\([a-z][^()]{0,60}\),\s+[A-ZÀ-Þ][^()]{0,60}$")
 """What it sells, in small letters in brackets, and where ("Stride & Sole (shoes), West Acres Plaza")."""
 _FIRM, _NAMED, _SHORT, _SURELY = 1.2, 0.8, 2, 2.0
@@ -111,7 +116,7 @@ _BRANCH = re.compile(
     r"(?:(?:the )?(?:u\.?\s?s\.?|united states) (?:army|navy|air force|marine corps|marines|coast guard|space force)"
     r"(?!\s+corps of engineers)(?: reserves?)?|(?:[\w.]+ ){0,2}(?:army|air) national guard"
     r"|(?:[\w.]+ )?(?:army|navy|air force|marine corps) reserves?"
-    r"|bundeswehr|royal (?:navy|air force|marines|army)"
+    r"|(?:usmc|usaf|uscg|usn)r?(?=\s*(?:[,(/–-]|$))|bundeswehr|royal (?:navy|air force|marines|army)"
     r"|british army|canadian (?:armed )?forces|israel defen[cs]e forces"
     r"|(?:indian|philippine|korean|rok|mexican|french|pakistan|nigerian) (?:army|navy|air force|marine corps))\b",
     re.IGNORECASE,
@@ -298,7 +303,7 @@ def with_shift(text: str, title: Piece | None, employer: Piece | None) -> tuple[
 
 def without_aside(piece: Piece | None) -> Piece | None:
     """Cut off what is said about an employer in brackets ("Larkspur & Finch (agency)", "Fitz (own business)")."""
-    mark = (_ABOUT.search(piece.said) or _TRADE.search(piece.said)) if piece is not None else None
+    mark = (_ABOUT.search(piece.said) or _TRADE.search(piece.said) or _HOW.search(piece.said)) if piece else None
     if piece is None or mark is None or mark.start() == 0:
         return piece
     return replace(piece, end=piece.start + mark.start(), said=piece.said[: mark.start()])
