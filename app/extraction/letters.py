@@ -21,7 +21,7 @@ _LISTED = (SectionKind.SKILLS, SectionKind.LANGUAGES, SectionKind.INTERESTS, Sec
 _FEWEST_WORDS = 12
 """Words of a paragraph, at least."""
 _WORD = r"(?:(?:[A-Z]\.){2,}|(?:St|Dr|Mt|Ft|Mrs?|Pvt|Pte|Ltd|Inc)\.|[A-Z0-9][^\s,.;:()]{0,40})"
-_NAME = rf"{_WORD}(?:\s+(?:(?:&|and|of|the|de|del|la)\s+){{0,2}}{_WORD}){{0,6}}"
+_NAME = rf"{_WORD}(?:\s+(?:(?:&|and(?!\s+I\s)|of|the|de|del|la)\s+){{0,2}}{_WORD}){{0,6}}"
 _PLACE = rf"(?:,?\s+(?:in|near)\s+(?P<place>{_NAME}(?:,\s+{_NAME})?))?"
 _TITLE = (
     r"(?P<title>[^\W\d_][\w/&'’-]{0,30}"
@@ -77,6 +77,12 @@ _PAPER = re.compile(
     r"\b(?:holds?|have|has|got|earned|received|passed|obtained|renewed|carry|carries)\s+(?:(?:an?|my|her|his|the)\s+)?"
     r"(?P<title>[^.,;:()]{2,60}?\b(?:certificate|certification|licen[sc]e|credential|permit|card|CDL))\b"
 )
+_IS = re.compile(
+    r"\b(?:is|am|became|becoming|was made)\s+an?\s+(?P<title>(?:(?:Registered|Certified|Licensed|Board[- ]Certified)"
+    r"(?:\s+[A-Z][\w'’/-]{0,30}){1,4}|[Nn]otary [Pp]ublic))\s+(?:of|with|by|through|for)\s+(?:the\s+)?"
+    rf"(?P<body>{_NAME})"
+)
+"""What somebody is whom a body or state registers ("is a notary public of North Carolina")."""
 _LEFT = re.compile(r"\b(?:retir(?:ed|ing)|left|leaving|ended|ending|until|till)\s+(?:in\s+)?$")
 """Before the year in which somebody left."""
 _ROSE = re.compile(r"\b(?:and|then|later)\s+(?:finished|ended|retired|moved|went|rose)\b")
@@ -249,6 +255,10 @@ def _schooling(document: Document, sentence: _Sentence) -> Iterator[Entry]:
 
 def _papers(document: Document, sentence: _Sentence) -> Iterator[Entry]:
     text, last = sentence.text, sentence.end
+    for paper in _IS.finditer(text, sentence.start, last):
+        begun = next((d.shifted(paper.end()) for d in find_dates(text[paper.end() : last])), None)
+        spans = {"title": paper.span("title"), "organization": paper.span("body")}
+        yield _entry(document, certificate_kind(paper["title"]) or EntryKind.CERTIFICATION, spans, begun)
     for paper in _PAPER.finditer(text, sentence.start, last):
         kind = certificate_kind(paper["title"])
         if kind is None:

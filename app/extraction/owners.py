@@ -12,7 +12,11 @@ from app.extraction.words.lexicon import words
 
 _DONE = (EntryKind.EMPLOYMENT, EntryKind.MILITARY_SERVICE, EntryKind.VOLUNTEERING, EntryKind.PROJECT)
 """Kinds of entries in which something was done."""
-_BEHIND = re.compile(r"[)\]]?(?:\s*[.:;]\s+(?=[^\W\d_])|\s*[,–—-]\s+(?=[a-z]))")
+_BEHIND = re.compile(
+    r"[)\]]?(?:\s+(?:in|near)\s+[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?(?:,\s+[A-Z][\w.]+(?: [A-Z]\w+)?)?"
+    r"(?=,\s+where\s|\.\s))?"
+    r"(?:\s*[.:;]\s+(?=[^\W\d_])|\s*[,–—-]\s+(?=[a-z]))"
+)
 """Behind the title, employer and dates of an entry begins what was done there, in the same line."""
 _COLUMN = re.compile(r"[^\S\n]{2,}|\t")
 _VERB, _LETTERS = re.compile(r"[^\W\d_]+(?=\s)"), 4

@@ -52,6 +52,7 @@ RANGES = [
     ("2013 -> 2016", "2013", "2016", False),
     ("every nov-dec 2012 thru 2016", "2012", "2016", False),
     ("Jan-March 2012 through 2019", "2012", "2019", False),
+    ("2013-14, 14-15 and 15-16", "2013", "2016", False),
     ("May 2019 -> now", "2019-05", None, True),
 ]
 

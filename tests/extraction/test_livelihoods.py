@@ -77,6 +77,11 @@ LINES: list[tuple[str, list[Job]]] = [
         ],
     ),
     (
+        "Field Mechanic, Ash Heli-Works, Missoula, 2013-2019 fire seasons\n"
+        "Winter hangar: Welder, Oak Panel Repair, Nampa, 2013-14, 14-15 and 15-16",
+        [("Field Mechanic", "Ash Heli-Works", "2013", "2019"), ("Welder", "Oak Panel Repair", "2013", "2016")],
+    ),
+    (
         "Deckhand, Elm Towing, 2014-2016\nGuest spots: Ash (Reno, March 2019), Elm (Ely, June 2022)",
         [("Deckhand", "Elm Towing", "2014", "2016")],
     ),
@@ -179,6 +184,10 @@ PROSE: list[tuple[str, list[Job]]] = [
         [("pastry cook", "Hotel Sierra", "2001", "2006")],
     ),
     ("From 2015 till today I work Head Baker in Oak Cafe.", [("Head Baker", "Oak Cafe", "2015", None)]),
+    (
+        "Since 2019 I have been a cook at Ash Grill and I make sauces, order produce and train cooks.",
+        [("cook", "Ash Grill", "2019", None)],
+    ),
     ("From 2001 until 2006 I work in Lima like pastry cook.", []),
     ("I have run Boston Marathon since 2015 and like it very much, as all my friends do.", []),
     ("The Elm Museum has been at the Ash Center since 2017 and has many old things to show.", []),
@@ -328,3 +337,18 @@ def test_short_names_of_the_forces_are_branches(frameworks: Frameworks) -> None:
     found = entries(text, frameworks, EntryKind.MILITARY_SERVICE)
 
     assert [(one.title, one.organization) for one in found] == [("Rifleman", "USMC")]
+
+
+def test_a_life_told_by_somebody_else_shows_what_was_done(frameworks: Frameworks) -> None:
+    text = (
+        "About Ida\n\nIda Roe has been Registrar at the Elm Museum of Craft in Reno since March 2017. "
+        "She writes condition reports.\n\nFrom 2011 to 2017 Ida was Registrar at the Ash Museum in Norfolk, "
+        "Virginia, where she inventoried ship models and tracked pest traps.\n\nShe is a notary public of Nevada.\n"
+    )
+    found = Extractor(frameworks).extract(document(text))
+    shown = [claim.name for claim in found.claims if claim.basis is Basis.DEMONSTRATED]
+
+    assert {"writes condition reports", "inventoried ship models", "tracked pest traps"} <= {*shown}
+    assert [(one.title, one.organization) for one in found.entries if one.kind is EntryKind.LICENCE] == [
+        ("notary public", "Nevada")
+    ]

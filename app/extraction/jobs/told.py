@@ -23,7 +23,7 @@ _STRAY = (SectionKind.TOP, SectionKind.OTHER)
 _PROSE = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.EXPERIENCE)
 _NAME = (
     r"(?:the\s+|M/[Ss]\.?\s+)?(?!\d{1,2}\s[a-z]|(?:19|20)\d\d)[A-Z0-9][^\s,.;:()]*"
-    r"(?:\s+(?:(?:&|and|of|the|de|del|la)\s+)*(?:\(?P(?:vt|te)\.?\)?|(?:Ltd|Inc|Co|Corp)\.|(?!\d{1,2}\s[a-z]|(?:19|20)\d\d)[A-Z0-9][^\s,.;:()]*))*"
+    r"(?:\s+(?:(?:&|and(?!\s+I\s)|of|the|de|del|la)\s+)*(?:\(?P(?:vt|te)\.?\)?|(?:Ltd|Inc|Co|Corp)\.|(?!\d{1,2}\s[a-z]|(?:19|20)\d\d)[A-Z0-9][^\s,.;:()]*))*"
 )
 _SMALL = (
     r"(?!(?:the|nights?|home|times|first|weekends?|last|least|once|work|school|sea|that|this|my|an?)\b)"

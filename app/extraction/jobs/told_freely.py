@@ -30,7 +30,7 @@ _STOP = re.compile(
 _WORD = r"(?!\d{1,2}\s[a-z]|(?:19|20)\d\d)[A-Z0-9][^\s,.;:()]{0,40}"
 _NAME = (
     rf"(?:(?:St|Dr|Mt)\.\s+)?{_WORD}"
-    rf"(?:\s+(?:(?:&|and|of|the)\s+){{0,2}}(?:(?:St|Mt)\.\s+)?{_WORD}){{0,6}}(?:{HOUSE})?"
+    rf"(?:\s+(?:(?:&|and(?!\s+I\s)|of|the)\s+){{0,2}}(?:(?:St|Mt)\.\s+)?{_WORD}){{0,6}}(?:{HOUSE})?"
 )
 _FOR = re.compile(
     rf"\b(?P<link>at|for|with|by|of the|joined|[Jj]ob (?:was|is)(?: at| with)?)\s+(?:the\s+)?(?P<name>{_NAME})"

@@ -16,7 +16,10 @@ from app.extraction.words.scores import organization_score, title_score
 
 _PROSE = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.EXPERIENCE)
 _WORD = r"(?!\d{1,2}\s[a-z]|(?:19|20)\d\d)[A-Z0-9][^\s,.;:()]{0,40}"
-_NAME = rf"{_WORD}(?:\s+(?:(?:&|and|of|the|de|del|la)\s+){{0,2}}(?:P[vt][te]\.|Ltd\.|{_WORD})){{0,6}}(?:{HOUSE})?"
+_NAME = (
+    rf"{_WORD}(?:\s+(?:(?:&|and(?!\s+I\s)|of|the|de|del|la)\s+){{0,2}}(?:P[vt][te]\.|Ltd\.|{_WORD})){{0,6}}"
+    rf"(?:{HOUSE})?"
+)
 _TITLE = (
     r"[^\W\d_][\w/&'’-]{0,30}"
     r"(?:\s+(?!(?:from|since|until|till|for|in|on|where|and|at|with|when|who|which|to)\b)[\w/&'’-]{1,30}){0,4}"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from app.extraction.lines.date_values import MONTH_NAMES, value
 from app.extraction.lines.months_in_short import months_in_short
-from app.extraction.lines.season_years import season_end
+from app.extraction.lines.season_years import more_seasons, season_end
 from app.extraction.words.small import any_case, plain, small
 
 _YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
@@ -268,7 +268,9 @@ def _alone(text: str, printed: str, point: _Point) -> DateRange | None:
     if point.value is None or point.form in ("mon", "monfrom", "monuntil"):
         return None
     if point.form == "yearshort" and not (
-        _FINISHED.search(text, *_before(point)) or _VALID.search(text, *_before(point))
+        _FINISHED.search(text, *_before(point))
+        or _VALID.search(text, *_before(point))
+        or (point.at and not text[point.to :].strip(" .)") and text[point.at - 1].isspace())
     ):
         return None
     if point.form in ("mshort", "dshort") and not _VALID.search(text, *_before(point)):
@@ -276,7 +278,8 @@ def _alone(text: str, printed: str, point: _Point) -> DateRange | None:
     if point.form in ("year", "season") and point.value is not None:
         tail = _TAIL_YEAR.match(text, point.to)
         if tail and int(tail.group(1)) > int(point.value[2:]):
-            return DateRange(point.value, point.value[:2] + tail.group(1), False, False, point.at, tail.end(), False)
+            end, to = more_seasons(text, tail.end(), point.value[:2] + tail.group(1))
+            return DateRange(point.value, end, False, False, point.at, to, False)
     if point.form == "iso" and (years := _of_two_years(text, point)) is not None:
         first, last = years.groups()
         if int(last) > int(first[2:]):
