@@ -40,6 +40,11 @@ _AT = re.compile(
     rf"(?P<employer>{_NAME}){_PLACE}(?:,?\s+(?:first\s+)?as\s+(?:(?:an?|the|their)\s+)?{_TITLE})?"
 )
 """Where somebody worked, and perhaps as what ("moved to Sun Ridge Orchards near Visalia as an irrigator")."""
+_HIRED = re.compile(
+    rf"\b(?!(?:Then|Later|Next|Finally|After|Now|Also|In|From|Since)\b)(?P<employer>{_NAME})\s+(?:hired|took|kept|employed|promoted)\s+me\s+(?:on\s+)?(?:as|to)\s+(?:(?:an?|the|their)\s+)?"
+    rf"{_TITLE}(?P<place>)"
+)
+"""Who took somebody on, and as what ("Elm School hired me as a lunch aide")."""
 _THERE = re.compile(rf"\b(?:am|is|became|was|been)\s+(?:now\s+)?(?:an?|the|their)\s+{_TITLE}\s+there\b")
 """A further role at the employer that was named last."""
 _NOT_HELD = re.compile(
@@ -68,6 +73,10 @@ _COURSE = re.compile(
     rf"(?:\s+(?:at|from|with|through|of)\s+(?:the\s+)?(?P<school>{_NAME}))?"
 )
 _AT_SCHOOL = re.compile(rf"\b(?:at|from|in|attended)\s+(?:the\s+)?(?P<school>{_NAME})")
+_SPENT = re.compile(
+    rf"\b(?:spent|did)\s+(?:\w+\s+){{1,2}}(?:years?|semesters?|terms?)\s+(?:at|in)\s+(?:the\s+)?(?P<school>{_NAME})"
+)
+"""How long somebody was at a school that was left."""
 _OF_SCHOOL = re.compile(r"G\.?E\.?D\.?|HiSET|(?i:high school) (?i:diploma|equivalency)")
 """What is earned without a school that somebody would name."""
 _EARNED = re.compile(
@@ -130,7 +139,7 @@ def _sentences(text: str, start: int, end: int) -> Iterator[_Sentence]:
 def _jobs(document: Document, sentence: _Sentence, before: str | None) -> Iterator[Entry]:
     """Give the roles of a sentence; the employer named last is that of a role "there"."""
     text, first, last = sentence.text, sentence.start, sentence.end
-    forms = (_ROLE, _AT, _THERE)
+    forms = (_ROLE, _AT, _HIRED, _THERE)
     told = [job for form in forms for job in form.finditer(text, first, last) if _is_job(job)]
     told.sort(key=lambda job: (job.start(), -job.end()))
     kept: list[re.Match[str]] = []
@@ -182,11 +191,19 @@ def _is_job(job: re.Match[str]) -> bool:
     if job.re is _THERE:
         return True
     employer = job["employer"]
+    if (
+        job.re is _AT
+        and not title
+        and job["verb"] in ("moved", "transferred")
+        and organization_score(employer) < _FIRM
+    ):
+        # "In 2003 I moved to Reno"
+        return False
     if title_score(employer) >= _LEAST and organization_score(employer) < _FIRM:
         return False
     # "Director of Nursing": what stands behind "of" must be written as employers are, in more than one word
     firm = len(employer.split()) > 1 and organization_score(employer) >= _FIRM
-    return job.re is _AT or job["by"] != "of" or firm
+    return job.re is not _ROLE or job["by"] != "of" or firm
 
 
 def _period(text: str, before: tuple[int, int], after: tuple[int, int], *, first: bool) -> DateRange | None:
@@ -227,6 +244,10 @@ def _schooling(document: Document, sentence: _Sentence) -> Iterator[Entry]:
     if not degrees and graduated is not None and is_school(graduated["school"]):
         date = next((d.shifted(graduated.end()) for d in find_dates(text[graduated.end() : last])), None)
         yield _entry(document, EntryKind.EDUCATION, {"organization": graduated.span("school")}, date)
+    for spent in _SPENT.finditer(text, first, last):
+        if is_school(spent["school"]):
+            date = next((d.shifted(spent.end()) for d in find_dates(text[spent.end() : last])), None)
+            yield _entry(document, EntryKind.EDUCATION, {"organization": spent.span("school")}, date)
     for degree, stop in zip(degrees, stops, strict=True):
         behind = _BEHIND.match(text, degree.end(), stop)
         school = behind if behind is not None and behind["school"] else told

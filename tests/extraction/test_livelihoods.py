@@ -77,6 +77,14 @@ LINES: list[tuple[str, list[Job]]] = [
         ],
     ),
     (
+        "Corporate events for Bright Oak Productions - Show Caller - 2019 to 2020\n"
+        '"Tosca", Opera Elm Cities - Stage Manager - 2016 to 2017',
+        [
+            ("Show Caller", "Bright Oak Productions", "2019", "2020"),
+            ("Stage Manager", "Opera Elm Cities", "2016", "2017"),
+        ],
+    ),
+    (
         "Field Mechanic, Ash Heli-Works, Missoula, 2013-2019 fire seasons\n"
         "Winter hangar: Welder, Oak Panel Repair, Nampa, 2013-14, 14-15 and 15-16",
         [("Field Mechanic", "Ash Heli-Works", "2013", "2019"), ("Welder", "Oak Panel Repair", "2013", "2016")],
@@ -187,6 +195,14 @@ PROSE: list[tuple[str, list[Job]]] = [
     (
         "Since 2019 I have been a cook at Ash Grill and I make sauces, order produce and train cooks.",
         [("cook", "Ash Grill", "2019", None)],
+    ),
+    (
+        "I was sternman on the Mary Ash from 1997 to 2003 and then captain of my own boat from 2003 to 2015.",
+        [("sternman", "Mary Ash", "1997", "2003")],
+    ),
+    (
+        "In 2003 I moved to Reno and then Oak School hired me as a lunch aide (2013-2016), which I liked a lot.",
+        [("lunch aide", "Oak School", "2013", "2016")],
     ),
     ("From 2001 until 2006 I work in Lima like pastry cook.", []),
     ("I have run Boston Marathon since 2015 and like it very much, as all my friends do.", []),
@@ -343,7 +359,8 @@ def test_a_life_told_by_somebody_else_shows_what_was_done(frameworks: Frameworks
     text = (
         "About Ida\n\nIda Roe has been Registrar at the Elm Museum of Craft in Reno since March 2017. "
         "She writes condition reports.\n\nFrom 2011 to 2017 Ida was Registrar at the Ash Museum in Norfolk, "
-        "Virginia, where she inventoried ship models and tracked pest traps.\n\nShe is a notary public of Nevada.\n"
+        "Virginia, where she inventoried ship models and tracked pest traps.\n\nShe is a notary public "
+        "of Nevada, and has lived in the same old house by the river all her life.\n"
     )
     found = Extractor(frameworks).extract(document(text))
     shown = [claim.name for claim in found.claims if claim.basis is Basis.DEMONSTRATED]
@@ -351,4 +368,20 @@ def test_a_life_told_by_somebody_else_shows_what_was_done(frameworks: Frameworks
     assert {"writes condition reports", "inventoried ship models", "tracked pest traps"} <= {*shown}
     assert [(one.title, one.organization) for one in found.entries if one.kind is EntryKind.LICENCE] == [
         ("notary public", "Nevada")
+    ]
+
+
+def test_service_in_a_branch_is_told_once(frameworks: Frameworks) -> None:
+    text = (
+        "I graduated from Elm High School in 1989 and joined the Coast Guard that fall, as my father had. "
+        "From 1989 to 1997 I served in the U.S. Coast Guard as a Boatswain's Mate, and liked it. After that I spent "
+        "two years at Oak Coast Community College (business, 1998-2000) without finishing.\n"
+    )
+    served = entries(text, frameworks, EntryKind.MILITARY_SERVICE)
+    schools = entries(text, frameworks, EntryKind.EDUCATION)
+
+    assert [(one.title, one.start, one.end) for one in served] == [("Boatswain's Mate", "1989", "1997")]
+    assert [(one.organization, one.end) for one in schools] == [
+        ("Elm High School", "1989"),
+        ("Oak Coast Community College", "2000"),
     ]

@@ -33,7 +33,8 @@ _NAME = (
     rf"(?:\s+(?:(?:&|and(?!\s+I\s)|of|the)\s+){{0,2}}(?:(?:St|Mt)\.\s+)?{_WORD}){{0,6}}(?:{HOUSE})?"
 )
 _FOR = re.compile(
-    rf"\b(?P<link>at|for|with|by|of the|joined|[Jj]ob (?:was|is)(?: at| with)?)\s+(?:the\s+)?(?P<name>{_NAME})"
+    r"\b(?P<link>at|for|with|by|of the|on the|aboard(?: the)?|joined"
+    rf"|[Jj]ob (?:was|is)(?: at| with)?)\s+(?:the\s+)?(?P<name>{_NAME})"
 )
 """Who somebody worked for, behind the word that leads to it."""
 _WHO = re.compile(
@@ -78,6 +79,7 @@ _SMALL_WORDS = frozenset(
     ("and", "or", "then", "from", "in", "since", "at", "for", "until", "i", "to", "where", "with", "the")
 )
 _LEAST, _SURE, _MOST_WORDS, _MOST_NAMED, _LONGEST = 1.0, 1.5, 5, 7, 500
+_RIGHT_BEHIND = len(", from ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,7 @@ def _matched(told: Sequence[_Job], periods: Sequence[DateRange]) -> Iterator[tup
     stops = [*(job.start for job in told[1:]), max(periods[-1].to, told[-1].end) + 1]
     for job, stop in zip(told, stops, strict=True):
         behind = [period for period in periods if job.name[1] <= period.at < stop]
-        if len(behind) == 1:
+        if len(behind) == 1 or (behind and behind[0].at - job.name[1] <= _RIGHT_BEHIND):
             yield job, behind[0]
 
 
@@ -200,7 +202,7 @@ def _read(text: str, first: int, last: int, mark: re.Match[str]) -> _Job | None:
     title = _role_before(text, first, mark.start()) or _role_behind(text, end, last)
     was = mark["link"] == "at" and _WAS.search(text, first, mark.start()) is not None and not is_school(said)
     works = was or mark["link"][:3].casefold() == "job" or _WORK.search(text, first, mark.start()) is not None
-    if title is None and (mark["link"] == "of the" or not (works and known)):
+    if title is None and (mark["link"] in ("of the", "on the", "aboard", "aboard the") or not (works and known)):
         return None
     if mark["link"] in ("with", "for", "by", "of the") and not known and not works and mark["link"] != "of the":
         # "cook for Roe" is one, "driver with CDL" is none

@@ -130,3 +130,21 @@ def _entry(document: Document, kind: EntryKind, title: Span | None, name: Span, 
         current=bool(period and period.current),
         evidence=tuple(document.evidence(*span) for span in spans),
     )
+
+
+def without_bare_repeats(entries: Sequence[Entry]) -> list[Entry]:
+    """Leave out service in a branch that is told again with a rank from the same year on ("joined the Navy")."""
+    served = [entry for entry in entries if entry.kind is EntryKind.MILITARY_SERVICE]
+    return [
+        entry
+        for entry in entries
+        if entry.kind is not EntryKind.MILITARY_SERVICE
+        or entry.title is not None
+        or not any(_tells_more(other, entry) for other in served)
+    ]
+
+
+def _tells_more(other: Entry, entry: Entry) -> bool:
+    same = (entry.organization or "-").casefold() in (other.organization or "").casefold()
+    began = entry.start is not None and other.start is not None and entry.start[:4] == other.start[:4]
+    return other.title is not None and same and began

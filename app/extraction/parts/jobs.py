@@ -58,7 +58,7 @@ _HOW = re.compile(
     re.IGNORECASE,
 )
 """Behind an employer, how somebody worked there."""
-_TRADE = re.compile(r"\s*\([a-z][^()]{0,60}\),\s+[A-ZÀ-Þ][^()]{0,60}$")
+_TRADE = re.compile(r"\s*\((?:[a-z][^()]{0,60}|[^()]{2,40}\d{2,}[^()]{0,20})\),\s+[A-ZÀ-Þ][^()]{0,60}$")
 """What it sells, in small letters in brackets, and where ("Stride & Sole (shoes), West Acres Plaza")."""
 _FIRM, _NAMED, _SHORT, _SURELY = 1.2, 0.8, 2, 2.0
 _SHIFT = re.compile(

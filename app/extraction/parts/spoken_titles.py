@@ -31,6 +31,9 @@ _LASTED = re.compile(
 """How long it went on, as people say it, behind a name."""
 _FOR = re.compile(r"(?:(?:[Ww]ork(?:ed|ing)?\s+)?(?:for|at|with)\s|@)\s*(?:the\s+)?(?=[A-Z])")
 """Before an employer that stands in a column or behind a comma of its own ("Sitter, for Mrs. Ola Oak")."""
+_QUOTED = re.compile(r"[\"“][^\"”]{2,60}[\"”],\s+(?=[A-Z])")
+"""Before an employer, what was played or made there ("\"Tosca\", Elm Opera")."""
+_WORK_FOR = re.compile(r"(?P<work>[^\W\d_]+(?: [a-z]+){1,3}) for (?:the )?(?=[A-Z])")
 _CLOSED = re.compile(
     r"(?<![.\w])(?!(?i:Inc|LLC|PLC|Corp|Ltd|Bros|Assn|Assoc|Dept|Intl|Univ|Inst|Hosp|Svcs|Serv|Dist|Natl|Govt|Comm|Mktg)\.)"
     r"(?:[A-Z]{3,}|[A-Z]?[a-z]{4,})\.$"
@@ -159,10 +162,22 @@ def _named_alone(employer: Piece | None) -> Piece | None:
     if employer is not None and _CLOSED.search(employer.said):
         # "Line cook. Smoky Ridge BBQ. 2015-17"
         employer = replace(employer, end=employer.end - 1, said=employer.said[:-1])
-    lead = _FOR.match(employer.said) if employer is not None else None
+    lead = (
+        (_FOR.match(employer.said) or _QUOTED.match(employer.said) or _work_for(employer.said)) if employer else None
+    )
     if employer is None or lead is None:
         return employer
     return replace(employer, start=employer.start + lead.end(), said=employer.said[lead.end() :])
+
+
+def _work_for(said: str) -> re.Match[str] | None:
+    """Find what was done for an employer before its name ("Corporate events for Elm Productions")."""
+    lead = _WORK_FOR.match(said)
+    if lead is None or organization_score(lead["work"]) >= _WEAK:
+        return None
+    name = said[lead.end() :]
+    plain = " " in name and all(word[0].isupper() for word in name.split())
+    return lead if plain or organization_score(name) >= _WEAK else None
 
 
 def _unlabelled(name: Piece | None) -> Piece | None:
