@@ -48,7 +48,9 @@ _GAVE = re.compile(
 """Who says for whom they worked unpaid."""
 _NAMED = re.compile(rf"\s*(?P<title>Volunteer),\s+(?P<organization>{_NAME}),\s+(?=[^,]*\d{{4}})")
 """A sentence that is a line of unpaid work ("Volunteer, Elm Food Bank, 2020–present.")."""
-_STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=['’]s)|(?<=\d{4})|(?<=\)))[.!?;](?=\s|$)|\n\s*\n")
+_STOP = re.compile(
+    r"(?:(?<=[^\W\d_]{3})|(?<=\s(?:it|me|us|up|so|on|in))|(?<=['’]s)|(?<=\d{4})|(?<=\)))[.!?;](?=\s|$)|\n\s*\n"
+)
 _OF_FORCES = ("army", "navy", "marine", "air force", "guard", "usmc", "usaf", "usn", "uscg")
 """In small letters, one of these stands in the name of any branch."""
 _LEAST, _LONGEST = 1.0, 500
