@@ -26,7 +26,7 @@ _SEVERAL = 2
 _SCHOOLS = (SectionKind.EDUCATION, SectionKind.COURSES)
 _MORE = ("other", "odds and ends", "miscellaneous", "additional information", "other information", "additional info")
 _MARKS = (" - ", " – ", " — ", " · ", "·", " • ", "|", " / ", ";", ",")
-_LIST_ROWS, _FEWEST, _ITEM_WORDS = 3, 5, 4
+_LIST_ROWS, _FEWEST, _ITEM_WORDS, _RARELY = 3, 5, 4, 8
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?)\s*:\s+(?=\S)")
 _SENTENCE = any_case(r"\b(?:I|I'm|my|we|our|who|which)\b|^this\s|\w{3}\.\s+[A-Z]\w+\s+[a-z]")
 _COLLEGE = re.compile(r"\b(?:college|university|institute|academy)\b", re.IGNORECASE)
@@ -117,10 +117,9 @@ def _is_list(rows: Sequence[Row]) -> bool:
         return False
     mark = next((mark for mark in _MARKS if said.count(mark) >= _FEWEST - 1), None)
     parts = [part.strip() for part in said.split(mark)] if mark is not None else []
-    named = any(
-        paper_kind(part) is not None or is_school(part) or degree_in(part) or title_score(part) >= _TITLE
-        for part in parts
-    )
+    named = any(is_school(part) or degree_in(part) or title_score(part) >= _TITLE for part in parts)
+    # a standard among many names may look like a paper ("ASME B30")
+    named = named or sum(paper_kind(part) is not None for part in parts) * _RARELY > len(parts)
     return bool(parts) and not named and all(0 < len(part.split()) <= _ITEM_WORDS for part in parts)
 
 
