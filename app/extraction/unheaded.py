@@ -26,7 +26,7 @@ _SEVERAL = 2
 _SCHOOLS = (SectionKind.EDUCATION, SectionKind.COURSES)
 _MORE = ("other", "odds and ends", "miscellaneous", "additional information", "other information", "additional info")
 _MARKS = (" - ", " – ", " — ", " · ", "·", " • ", "|", " / ", ";", ",")
-_LIST_ROWS, _FEWEST, _ITEM_WORDS, _RARELY = 3, 5, 4, 8
+_LIST_ROWS, _FEW_NAMES, _ITEM_WORDS, _RARELY = 3, 3, 4, 8
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?)\s*:\s+(?=\S)")
 _SENTENCE = any_case(r"\b(?:I|I'm|my|we|our|who|which)\b|^this\s|\w{3}\.\s+[A-Z]\w+\s+[a-z]")
 _COLLEGE = re.compile(r"\b(?:college|university|institute|academy)\b", re.IGNORECASE)
@@ -53,6 +53,8 @@ def parted(section: Section) -> Iterator[Section]:
             and _is_list(rows)
         ):
             own.update(dict.fromkeys((row.start for row in rows), SectionKind.SKILLS))
+        elif n and section.kind in _SCHOOLS:
+            own.update((row.start, SectionKind.SKILLS) for row in rows if _is_labelled_list(row))
     if not own:
         yield section
         return
@@ -104,7 +106,13 @@ def _is_unknown(section: Section) -> bool:
     return kind_of(folded) is None or folded in _MORE
 
 
-def _is_list(rows: Sequence[Row]) -> bool:
+def _is_labelled_list(row: Row) -> bool:
+    """Several short names behind a label, of which none is a school or degree ("Programs: Excel, Tally, Docs")."""
+    label = _LABEL.match(row.said)
+    return label is not None and _is_list([row.part(label.end())], fewest=_FEW_NAMES)
+
+
+def _is_list(rows: Sequence[Row], *, fewest: int = 5) -> bool:
     """Several short names with one mark between them, of which none is a paper, a school or a job."""
     said = " ".join(row.said for row in rows).rstrip(" .")
     if (
@@ -115,7 +123,7 @@ def _is_list(rows: Sequence[Row]) -> bool:
         or _SENTENCE.search(small(said))
     ):
         return False
-    mark = next((mark for mark in _MARKS if said.count(mark) >= _FEWEST - 1), None)
+    mark = next((mark for mark in _MARKS if said.count(mark) >= fewest - 1), None)
     parts = [part.strip() for part in said.split(mark)] if mark is not None else []
     named = any(is_school(part) or degree_in(part) or title_score(part) >= _TITLE for part in parts)
     # a standard among many names may look like a paper ("ASME B30")

@@ -385,3 +385,36 @@ def test_service_in_a_branch_is_told_once(frameworks: Frameworks) -> None:
         ("Elm High School", "1989"),
         ("Oak Coast Community College", "2000"),
     ]
+
+
+def test_a_labelled_list_below_schools_is_none(frameworks: Frameworks) -> None:
+    text = (
+        "Ida Roe\n\nLearned\nB.Com., University of Madras, 2006\nHigher Secondary, Vidya Mandir, Chennai, 2003\n\n"
+        "Programs: QuickBooks, Excel, Google Docs, Tally\n"
+    )
+    found = entries(text, frameworks, *EntryKind)
+
+    assert [(one.title, one.organization) for one in found] == [
+        ("B.Com.", "University of Madras"),
+        ("Higher Secondary", "Vidya Mandir"),
+    ]
+    assert {"QuickBooks", "Tally"} <= {*skills(text, frameworks)}
+
+
+def test_leave_is_no_job_in_any_language(frameworks: Frameworks) -> None:
+    text = (
+        "Ida Roe\n\nEXPÉRIENCE PROFESSIONNELLE\n\nCuisinière, Auberge du Nord, Sudbury | janvier 2018 à aujourd'hui\n"
+        "- Gestion de l'horaire\n\nAide-cuisinière, Camp Papillon, Québec | 2009, 2010 et 2011\n"
+        "- Animation d'activités\n\nCongé parental | 2015-2016\n"
+    )
+
+    assert jobs(text, frameworks) == [
+        ("Cuisinière", "Auberge du Nord", "2018-01", None),
+        ("Aide-cuisinière", "Camp Papillon", "2009", "2011"),
+    ]
+
+
+def test_a_licence_to_drive_is_one_in_any_language(frameworks: Frameworks) -> None:
+    text = "Ida Roe\n\nAGRÉMENTS\nCertificate of Interpretation, AVLIC | 2016\nPermis de conduire classe G\n"
+
+    assert [one.title for one in entries(text, frameworks, EntryKind.LICENCE)] == ["Permis de conduire classe G"]

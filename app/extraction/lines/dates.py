@@ -306,7 +306,7 @@ def _of_two_years(text: str, point: _Point) -> re.Match[str] | None:
 
 def _goes_on(printed: str, pair: DateRange, point: _Point) -> bool:
     """One more year of a list of years ("Summers 2017, 2018, 2019")."""
-    listed = printed[pair.to : point.at] in (", ", " and ", ", and ", " & ")
+    listed = printed[pair.to : point.at] in (", ", " and ", ", and ", " & ", " et ", " y ", " und ")
     return point.form in ("year", "yearshort") and listed and str(pair.end) < str(point.value)
 
 
