@@ -234,7 +234,8 @@ def _behind_house(said: str, place: re.Match[str]) -> int | None:
     if _leads_name(city):
         return place.start("region")
     employer, _, last = city.rpartition(" ")
-    named = organization_score(employer) >= _FIRM and not (_is_school(city) or _surely_firm(city))
+    whole = _is_school(city) or _surely_firm(city) or names_authority(city)
+    named = organization_score(employer) >= _FIRM and not whole
     return place.end("city") - len(last) if named and organization_score(last) <= 0 else None
 
 
