@@ -258,10 +258,14 @@ def _schooling(document: Document, sentence: _Sentence) -> Iterator[Entry]:
         date = next(iter(find_dates(text[after:stop])), None)
         date = None if date is None else date.shifted(after)
         field = behind if behind is not None and behind["field"] else None
+        title = degree.span()
+        if field is not None and degree[0].casefold().startswith("certificate"):
+            # a certificate is known by what it is in
+            title, field = (degree.start(), field.end("field")), None
         yield _entry(
             document,
             EntryKind.EDUCATION,
-            {"title": degree.span()}
+            {"title": title}
             | ({"organization": school.span("school")} if school is not None else {})
             | ({"programme": field.span("field")} if field is not None else {}),
             date,
