@@ -25,8 +25,8 @@ def test_a_biography_tells_schools_above_its_skills(frameworks: Frameworks) -> N
     text = (
         "Ida Roe\n\nIda Roe has been Registrar at the Elm Museum of Craft in Reno since March 2017.\n\n"
         "She holds a Master of Arts in Museum Studies from Ash University (2011) and a Bachelor of Arts in History "
-        "from Oak College (2008). She graduated from Elm High School in 2004. She earned a Certificate in Apparel from Birch "
-        "College (2005). She learned at the North Row School "
+        "from Oak College (2008). She graduated from Elm High School in 2004. She earned a Certificate in "
+        "Apparel from Birch College (2005). She learned at the North Row School "
         "in Boston, earning a Diploma in 2013. She completed the Courier Training course of the Southern Registrars "
         "Group in 2014.\n\nSkills: packing, crating, loans\n"
     )
