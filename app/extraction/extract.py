@@ -28,7 +28,7 @@ from app.extraction.jobs.told import apart, told_jobs, with_duties
 from app.extraction.jobs.told_duties import with_bodies
 from app.extraction.jobs.told_freely import is_sought, with_freely_told
 from app.extraction.jobs.told_otherwise import otherwise_told
-from app.extraction.jobs.told_service import told_service
+from app.extraction.jobs.told_service import told_service, without_bare_repeats
 from app.extraction.jobs.typed import is_typed, with_typed
 from app.extraction.jobs.uniforms import in_uniform, served
 from app.extraction.kinds import by_rows, with_labels
@@ -143,6 +143,7 @@ def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ())
     raw += apart(raw, section_entries(document, found))
     # a form tells its jobs behind their labels, and what is left of it tells none in words
     raw = with_risen(document, found, raw if filled.entries else _with_jobs_in_words(document, found, raw))
+    raw = without_bare_repeats(raw)
     if is_letter and not any(section.kind in JOBS and section.heading for section in found):
         raw = of_worker(document, raw)
     sightings: list[Sighting] = []

@@ -17,10 +17,11 @@ from app.extraction.words.scores import organization_score, title_score
 from app.extraction.words.validity import before_last_day, tells_until
 
 _PROSE = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER)
+_LISTED = (SectionKind.SKILLS, SectionKind.LANGUAGES, SectionKind.INTERESTS, SectionKind.CONTACT)
 _FEWEST_WORDS = 12
 """Words of a paragraph, at least."""
 _WORD = r"(?:(?:[A-Z]\.){2,}|(?:St|Dr|Mt|Ft|Mrs?|Pvt|Pte|Ltd|Inc)\.|[A-Z0-9][^\s,.;:()]{0,40})"
-_NAME = rf"{_WORD}(?:\s+(?:(?:&|and|of|the|de|del|la)\s+){{0,2}}{_WORD}){{0,6}}"
+_NAME = rf"{_WORD}(?:\s+(?:(?:&|and(?!\s+I\s)|of|the|de|del|la)\s+){{0,2}}{_WORD}){{0,6}}"
 _PLACE = rf"(?:,?\s+(?:in|near)\s+(?P<place>{_NAME}(?:,\s+{_NAME})?))?"
 _TITLE = (
     r"(?P<title>[^\W\d_][\w/&'’-]{0,30}"
@@ -39,6 +40,11 @@ _AT = re.compile(
     rf"(?P<employer>{_NAME}){_PLACE}(?:,?\s+(?:first\s+)?as\s+(?:(?:an?|the|their)\s+)?{_TITLE})?"
 )
 """Where somebody worked, and perhaps as what ("moved to Sun Ridge Orchards near Visalia as an irrigator")."""
+_HIRED = re.compile(
+    rf"\b(?!(?:Then|Later|Next|Finally|After|Now|Also|In|From|Since)\b)(?P<employer>{_NAME})\s+(?:hired|took|kept|employed|promoted)\s+me\s+(?:on\s+)?(?:as|to)\s+(?:(?:an?|the|their)\s+)?"
+    rf"{_TITLE}(?P<place>)"
+)
+"""Who took somebody on, and as what ("Elm School hired me as a lunch aide")."""
 _THERE = re.compile(rf"\b(?:am|is|became|was|been)\s+(?:now\s+)?(?:an?|the|their)\s+{_TITLE}\s+there\b")
 """A further role at the employer that was named last."""
 _NOT_HELD = re.compile(
@@ -64,12 +70,28 @@ _STUDIES = re.compile(r"\b(?:studying|working|enrolled|pursuing)\b", re.IGNORECA
 _COURSE = re.compile(
     r"\b(?:finished|completed|took|attended|passed)\s+(?:(?:the|an?|my|her|his)\s+)?"
     r"(?P<title>(?:[A-Z][\w'’/-]{0,30}\s+){1,6}(?:class|course|training|program|workshop|academy|boot ?camp))"
-    rf"(?:\s+(?:at|from|with|through)\s+(?:the\s+)?(?P<school>{_NAME}))?"
+    rf"(?:\s+(?:at|from|with|through|of)\s+(?:the\s+)?(?P<school>{_NAME}))?"
+)
+_AT_SCHOOL = re.compile(rf"\b(?:at|from|in|attended)\s+(?:the\s+)?(?P<school>{_NAME})")
+_SPENT = re.compile(
+    rf"\b(?:spent|did)\s+(?:\w+\s+){{1,2}}(?:years?|semesters?|terms?)\s+(?:at|in)\s+(?:the\s+)?(?P<school>{_NAME})"
+)
+"""How long somebody was at a school that was left."""
+_OF_SCHOOL = re.compile(r"G\.?E\.?D\.?|HiSET|(?i:high school) (?i:diploma|equivalency)")
+"""What is earned without a school that somebody would name."""
+_EARNED = re.compile(
+    r"\b(?:got|earned|received|passed|have|has|finished|completed|took)\s+(?:(?:my|his|her|an?|the)\s+)?$"
 )
 _PAPER = re.compile(
     r"\b(?:holds?|have|has|got|earned|received|passed|obtained|renewed|carry|carries)\s+(?:(?:an?|my|her|his|the)\s+)?"
     r"(?P<title>[^.,;:()]{2,60}?\b(?:certificate|certification|licen[sc]e|credential|permit|card|CDL))\b"
 )
+_IS = re.compile(
+    r"\b(?:is|am|became|becoming|was made)\s+an?\s+(?P<title>(?:(?:Registered|Certified|Licensed|Board[- ]Certified)"
+    r"(?:\s+[A-Z][\w'’/-]{0,30}){1,4}|[Nn]otary [Pp]ublic))\s+(?:of|with|by|through|for)\s+(?:the\s+)?"
+    rf"(?P<body>{_NAME})"
+)
+"""What somebody is whom a body or state registers ("is a notary public of North Carolina")."""
 _LEFT = re.compile(r"\b(?:retir(?:ed|ing)|left|leaving|ended|ending|until|till)\s+(?:in\s+)?$")
 """Before the year in which somebody left."""
 _ROSE = re.compile(r"\b(?:and|then|later)\s+(?:finished|ended|retired|moved|went|rose)\b")
@@ -85,18 +107,23 @@ class _Sentence:
 
 
 def letter_entries(document: Document, found: Sequence[Section]) -> list[Entry]:
-    """Give the entries that the sentences of a letter or biography tell; resumes tell them below headings."""
-    if any(section.kind not in _PROSE for section in found):
+    """Give the entries that the sentences of a letter or biography tell; resumes tell them below headings.
+
+    A biography may end in a list of skills. Where a section is of schooling, no sentence elsewhere is.
+    """
+    kinds = {section.kind for section in found}
+    if not kinds <= {*_PROSE, *_LISTED}:
         return []
+    letter = kinds <= {*_PROSE}
     entries: list[Entry] = []
     for section in found:
-        for _, group in groupby(section.rows, key=lambda row: row.block):
+        for _, group in groupby(section.rows if section.kind in _PROSE else (), key=lambda row: row.block):
             rows = [row for row in group if not row.bullet]
             if sum(row.words for row in rows) < _FEWEST_WORDS:
                 continue
             last: str | None = None
             for sentence in _sentences(document.text, rows[0].start, rows[-1].end):
-                jobs = list(_jobs(document, sentence, last))
+                jobs = list(_jobs(document, sentence, last)) if letter else []
                 last = jobs[-1].organization if jobs else last
                 entries += [*jobs, *_schooling(document, sentence), *_papers(document, sentence)]
     return entries
@@ -112,7 +139,7 @@ def _sentences(text: str, start: int, end: int) -> Iterator[_Sentence]:
 def _jobs(document: Document, sentence: _Sentence, before: str | None) -> Iterator[Entry]:
     """Give the roles of a sentence; the employer named last is that of a role "there"."""
     text, first, last = sentence.text, sentence.start, sentence.end
-    forms = (_ROLE, _AT, _THERE)
+    forms = (_ROLE, _AT, _HIRED, _THERE)
     told = [job for form in forms for job in form.finditer(text, first, last) if _is_job(job)]
     told.sort(key=lambda job: (job.start(), -job.end()))
     kept: list[re.Match[str]] = []
@@ -164,11 +191,19 @@ def _is_job(job: re.Match[str]) -> bool:
     if job.re is _THERE:
         return True
     employer = job["employer"]
+    if (
+        job.re is _AT
+        and not title
+        and job["verb"] in ("moved", "transferred")
+        and organization_score(employer) < _FIRM
+    ):
+        # "In 2003 I moved to Reno"
+        return False
     if title_score(employer) >= _LEAST and organization_score(employer) < _FIRM:
         return False
     # "Director of Nursing": what stands behind "of" must be written as employers are, in more than one word
     firm = len(employer.split()) > 1 and organization_score(employer) >= _FIRM
-    return job.re is _AT or job["by"] != "of" or firm
+    return job.re is not _ROLE or job["by"] != "of" or firm
 
 
 def _period(text: str, before: tuple[int, int], after: tuple[int, int], *, first: bool) -> DateRange | None:
@@ -204,18 +239,34 @@ def _schooling(document: Document, sentence: _Sentence) -> Iterator[Entry]:
     degrees = [mark for mark in degree_name().finditer(text, first, last) if text[mark.start()].isupper()]
     stops = [*(mark.start() for mark in degrees), last][1:]
     graduated = _FROM.search(text, first, last)
+    there = [school for school in _AT_SCHOOL.finditer(text, first, last) if is_school(school["school"])]
+    told = graduated or (there[0] if len(there) == 1 else None)
+    if not degrees and graduated is not None and is_school(graduated["school"]):
+        date = next((d.shifted(graduated.end()) for d in find_dates(text[graduated.end() : last])), None)
+        yield _entry(document, EntryKind.EDUCATION, {"organization": graduated.span("school")}, date)
+    for spent in _SPENT.finditer(text, first, last):
+        if is_school(spent["school"]):
+            date = next((d.shifted(spent.end()) for d in find_dates(text[spent.end() : last])), None)
+            yield _entry(document, EntryKind.EDUCATION, {"organization": spent.span("school")}, date)
     for degree, stop in zip(degrees, stops, strict=True):
         behind = _BEHIND.match(text, degree.end(), stop)
-        school = behind if behind is not None and behind["school"] else graduated
-        if school is None or not is_school(school["school"]):
+        school = behind if behind is not None and behind["school"] else told
+        alone = school is None and _OF_SCHOOL.fullmatch(degree[0]) and _EARNED.search(text, first, degree.start())
+        if not alone and (school is None or not is_school(school["school"])):
             continue
-        date = next(iter(find_dates(text[school.end("school") : stop])), None)
-        date = None if date is None else date.shifted(school.end("school"))
+        after = degree.end() if school is None else max(degree.end(), school.end("school"))
+        date = next(iter(find_dates(text[after:stop])), None)
+        date = None if date is None else date.shifted(after)
         field = behind if behind is not None and behind["field"] else None
+        title = degree.span()
+        if field is not None and degree[0].casefold().startswith("certificate"):
+            # a certificate is known by what it is in
+            title, field = (degree.start(), field.end("field")), None
         yield _entry(
             document,
             EntryKind.EDUCATION,
-            {"title": degree.span(), "organization": school.span("school")}
+            {"title": title}
+            | ({"organization": school.span("school")} if school is not None else {})
             | ({"programme": field.span("field")} if field is not None else {}),
             date,
             current=date is None and _STUDIES.search(text, first, degree.start()) is not None,
@@ -229,6 +280,10 @@ def _schooling(document: Document, sentence: _Sentence) -> Iterator[Entry]:
 
 def _papers(document: Document, sentence: _Sentence) -> Iterator[Entry]:
     text, last = sentence.text, sentence.end
+    for paper in _IS.finditer(text, sentence.start, last):
+        begun = next((d.shifted(paper.end()) for d in find_dates(text[paper.end() : last])), None)
+        spans = {"title": paper.span("title"), "organization": paper.span("body")}
+        yield _entry(document, certificate_kind(paper["title"]) or EntryKind.CERTIFICATION, spans, begun)
     for paper in _PAPER.finditer(text, sentence.start, last):
         kind = certificate_kind(paper["title"])
         if kind is None:
@@ -256,7 +311,7 @@ def _entry(
     return Entry(
         id="",
         kind=kind,
-        title=said["title"],
+        title=said.get("title"),
         organization=said.get("organization"),
         programme=said.get("programme"),
         start=None if date is None else date.end if issued else date.start,

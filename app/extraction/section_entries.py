@@ -22,12 +22,14 @@ from app.extraction.lines.dated_rows import is_date
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
 from app.extraction.model import Entry, EntryKind
+from app.extraction.parts.schooling import degree_in, is_school
 from app.extraction.schooling.degrees import is_award, is_course_there, is_degree, is_schooling
 from app.extraction.schooling.entries import school_entries
 from app.extraction.schooling.lists_apart import brought_together
 from app.extraction.skills.duties import tells_duty
 from app.extraction.skills.verbs import form as form_of
 from app.extraction.skills.verbs import is_verb
+from app.extraction.words.scores import title_score
 
 JOBS = {
     SectionKind.EXPERIENCE: EntryKind.EMPLOYMENT,
@@ -71,7 +73,7 @@ def section_entries(document: Document, sections: Sequence[Section]) -> list[Ent
     form = job_form(chain.from_iterable(cuts))
     found = (
         [
-            *(served(in_uniform(entry)) for entry in table),
+            *(_as_schooling(served(in_uniform(entry))) for entry in table),
             *_with_roles(document, _entries(document, section, cut, form), roles),
         ]
         for section, (table, _), cut, roles in zip(sections, tabled, cuts, there, strict=True)
@@ -112,6 +114,16 @@ def _without_when(entry: Entry) -> Entry:
     return entry.model_copy(update={"title": None}) if timed else entry
 
 
+def _as_schooling(entry: Entry) -> Entry:
+    """Make schooling of what stands among jobs and is a school's diploma ("Elm High School | 2011 | Diploma")."""
+    title, school = entry.title or "", entry.organization or ""
+    degree = degree_in(title) if entry.kind is EntryKind.EMPLOYMENT and is_school(school) else None
+    if degree is None or degree.end() < len(title) or title_score(title) >= 1:
+        return entry
+    start = None if entry.start == entry.end else entry.start
+    return entry.model_copy(update={"kind": EntryKind.EDUCATION, "start": start, "location": None})
+
+
 def _is_told(entry: Entry) -> bool:
     """Unpaid work has a date, or says whom it was for."""
     return bool(entry.organization or entry.start or entry.end or entry.current)
@@ -129,7 +141,7 @@ def _entries(document: Document, section: Section, cuts: Sequence[Cut], form: Fo
     if section.kind in JOBS:
         kind = JOBS[section.kind]
         entries = [served(in_uniform(entry)) for entry in cut_entries(document, cuts, kind, form)]
-        entries = [_without_when(entry) for entry in entries]
+        entries = [_as_schooling(_without_when(entry)) for entry in entries]
         if section.kind is SectionKind.MILITARY:
             entries = out_of_uniform(section, entries)
         entries = [of_branch(document, section, entry) for entry in entries if kind is not _UNPAID or _is_told(entry)]

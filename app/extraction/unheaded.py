@@ -7,10 +7,11 @@ from itertools import groupby
 
 from app.extraction.headings.openings import SectionKind, section_named
 from app.extraction.headings.sections import Section
-from app.extraction.headings.words import hinted, names_clients
+from app.extraction.headings.words import fold_heading, hinted, kind_of, names_clients
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
 from app.extraction.parts.certificates import certificate_kind
+from app.extraction.parts.issuers import paper_kind
 from app.extraction.parts.schooling import degree_in, is_school, opening_degree
 from app.extraction.words.scores import title_score
 from app.extraction.words.small import any_case, small
@@ -22,6 +23,10 @@ _PAPERS = (SectionKind.CERTIFICATIONS, SectionKind.LICENCES)
 _PAPER_WORDS, _SCHOOL_WORDS, _HEADING_WORDS = 14, 18, 5
 _TITLE = 1.5
 _SEVERAL = 2
+_SCHOOLS = (SectionKind.EDUCATION, SectionKind.COURSES)
+_MORE = ("other", "odds and ends", "miscellaneous", "additional information", "other information", "additional info")
+_MARKS = (" - ", " – ", " — ", " · ", "·", " • ", "|", " / ", ";", ",")
+_LIST_ROWS, _FEW_NAMES, _ITEM_WORDS, _RARELY = 3, 3, 4, 8
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?)\s*:\s+(?=\S)")
 _SENTENCE = any_case(r"\b(?:I|I'm|my|we|our|who|which)\b|^this\s|\w{3}\.\s+[A-Z]\w+\s+[a-z]")
 _COLLEGE = re.compile(r"\b(?:college|university|institute|academy)\b", re.IGNORECASE)
@@ -35,7 +40,10 @@ _TOLD = re.compile(r"\b(?:current|issued)\b|#\s?\w*\d|\bno\.\s?\S*\d", re.IGNORE
 
 
 def all_parted(sections: Iterable[Section]) -> list[Section]:
-    """Part paragraphs of papers and schools off sections of other kinds; each run becomes a section of its own."""
+    """Part paragraphs of papers and schools off sections of other kinds; each run becomes a section of its own.
+
+    So does a paragraph that lists skills, below papers or schools or a heading that nobody knows.
+    """
     found = list(sections)
     schooled = any(
         section.kind is SectionKind.EDUCATION
@@ -68,12 +76,7 @@ def _parted(section: Section, *, schooled: bool) -> Iterator[Section]:
         for_others or (schooled and all(map(_opens_with_school, section.rows)))
     ):
         section = replace(section, kind=SectionKind.OTHER)
-    if section.kind not in _MIXED:
-        yield section
-        return
-    own: dict[int, SectionKind] = {}
-    for _, group in groupby(section.rows, key=lambda row: row.block):
-        own.update(_read(list(group), section.kind))
+    own = dict(_own(section))
     if for_others or schooled:
         # who gave a prize, or is a client, is no school that somebody went to
         kept = {row.start for row in section.rows if not for_others and not _opens_with_school(row)}
@@ -85,6 +88,19 @@ def _parted(section: Section, *, schooled: bool) -> Iterator[Section]:
     for kind, run in groupby(section.rows, key=lambda row: own.get(row.start)):
         if kind is not None:
             yield Section(kind, None, tuple(run))
+
+
+def _own(section: Section) -> Iterator[tuple[int, SectionKind]]:
+    """Give where the rows of a section begin that are of another kind, with that kind."""
+    for n, (_, group) in enumerate(groupby(section.rows, key=lambda row: row.block)):
+        rows = list(group)
+        below = n > 0 or _is_unknown(section)
+        if section.kind in _MIXED:
+            yield from _read(rows, section.kind).items()
+        if below and section.kind in (*_PAPERS, *_SCHOOLS, SectionKind.OTHER) and _is_list(rows):
+            yield from ((row.start, SectionKind.SKILLS) for row in rows)
+        elif n and section.kind in _SCHOOLS:
+            yield from ((row.start, SectionKind.SKILLS) for row in rows if _is_labelled_list(row))
 
 
 def _read(rows: Sequence[Row], within: SectionKind) -> dict[int, SectionKind]:
@@ -121,6 +137,39 @@ def _read(rows: Sequence[Row], within: SectionKind) -> dict[int, SectionKind]:
         return {}
     rest = SectionKind.CERTIFICATIONS if SectionKind.CERTIFICATIONS in known else SectionKind.EDUCATION
     return {row.start: kind or rest for kind, row in zip(kinds, rows, strict=True)}
+
+
+def _is_unknown(section: Section) -> bool:
+    """Nobody knows what the heading is of, or it only says that more follows."""
+    if section.kind is not SectionKind.OTHER or section.heading is None:
+        return False
+    folded = fold_heading(section.heading.said)
+    return kind_of(folded) is None or folded in _MORE
+
+
+def _is_labelled_list(row: Row) -> bool:
+    """Several short names behind a label, of which none is a school or degree ("Programs: Excel, Tally, Docs")."""
+    label = _LABEL.match(row.said)
+    return label is not None and _is_list([row.part(label.end())], fewest=_FEW_NAMES)
+
+
+def _is_list(rows: Sequence[Row], *, fewest: int = 5) -> bool:
+    """Several short names with one mark between them, of which none is a paper, a school or a job."""
+    said = " ".join(row.said for row in rows).rstrip(" .")
+    if (
+        len(rows) > _LIST_ROWS
+        or ":" in said
+        or find_dates(said)
+        or _CONTACT.search(said)
+        or _SENTENCE.search(small(said))
+    ):
+        return False
+    mark = next((mark for mark in _MARKS if said.count(mark) >= fewest - 1), None)
+    parts = [part.strip() for part in said.split(mark)] if mark is not None else []
+    named = any(is_school(part) or degree_in(part) or title_score(part) >= _TITLE for part in parts)
+    # a standard among many names may look like a paper ("ASME B30")
+    named = named or sum(paper_kind(part) is not None for part in parts) * _RARELY > len(parts)
+    return bool(parts) and not named and all(0 < len(part.split()) <= _ITEM_WORDS for part in parts)
 
 
 def _is_told(row: Row) -> bool:

@@ -18,6 +18,7 @@ SUITES = (
     "forms",
     "fresh",
     "hands",
+    "livelihoods",
     "offices",
     "papers",
     "screens",

@@ -9,6 +9,7 @@ from app.extraction.headings.words import MOST_WORDS, PAPERS, SectionKind, close
 from app.extraction.lines.dates import find_dates, may_tell_dates
 from app.extraction.lines.rows import Row
 from app.extraction.parts.jobs import forces_in
+from app.extraction.parts.schooling import degree_in, is_school
 from app.extraction.words.lexicon import words
 from app.extraction.words.scores import organization_score, title_score
 
@@ -88,7 +89,7 @@ def by_form(rows: Sequence[Row], kinds: dict[int, SectionKind]) -> None:
     bounds = sorted({*kinds, *new, len(rows)})
     for i in sorted(new):
         below = rows[i + 1 : bounds[bisect_right(bounds, i)]]
-        kind = _named(rows[i].said) or by_content(below)
+        kind = _named(rows[i].said) or (SectionKind.EDUCATION if tells_schooling(below) else by_content(below))
         if below and _fits(rows[i], kind, below):
             kinds[i] = kind
     _persons(rows, kinds)
@@ -135,12 +136,17 @@ def _form(rows: Sequence[Row], i: int) -> Form:
 
 def _alike(rows: Sequence[Row], kinds: Mapping[int, SectionKind]) -> list[int]:
     """Find rows that stand as two or more known headings do, and whose words can be no name."""
+    order = sorted(kinds)
     if len(kinds) < _FEWEST:
-        return [i for i, row in enumerate(rows[:-1]) if i >= _FIRST and i not in kinds and _speaks(rows, i)]
+        return [
+            i
+            for i in range(_FIRST, len(rows) - 1)
+            if i not in kinds and (_speaks(rows, i) or _heads_alone(rows, i, order))
+        ]
     form, times = Counter(_form(rows, i) for i in kinds).most_common(1)[0]
     if times < _FEWEST or not form[2]:
         return []
-    found, order = [], sorted(kinds)
+    found = []
     for i, row in enumerate(rows[:-1]):
         brief = 0 < row.words <= _MOST_WORDS and not row.bullet
         if i < _FIRST or i in kinds or not brief or _NOT_NAMED.search(row.said):
@@ -156,7 +162,8 @@ def _alike(rows: Sequence[Row], kinds: Mapping[int, SectionKind]) -> list[int]:
             continue
         before = bisect_left(order, i)
         above = kinds[order[before - 1]] if before else None
-        if _is_heading(row, above, capitals=form[0]):
+        told = rows[i + 1 : order[before] if before < len(order) else len(rows)]
+        if _is_heading(row, above, capitals=form[0]) or (row.words <= _BRIEF and _heads_schools(row, told)):
             found.append(i)
     return found
 
@@ -178,6 +185,29 @@ def _is_heading(row: Row, above: SectionKind | None, *, capitals: bool) -> bool:
     if above is None:
         return (not named or row.words <= _BRIEF) and _of_work(row)
     return not named and row.words > 1 and _SMALL.search(row.said) is not None and above in _LISTS
+
+
+def _heads_alone(rows: Sequence[Row], i: int, order: Sequence[int]) -> bool:
+    """A word or two, a block of their own, over nothing but schooling up to the next heading."""
+    row = rows[i]
+    if row.words > _BRIEF or row.bullet or _NOT_NAMED.search(row.said) or not _form(rows, i)[1]:
+        return False
+    return _heads_schools(row, rows[i + 1 : order[bisect_right(order, i)] if order and order[-1] > i else len(rows)])
+
+
+def _heads_schools(row: Row, below: Sequence[Row]) -> bool:
+    named = title_score(row.said) >= _FIRM or (row.words > 1 and organization_score(row.said) >= _FIRM)
+    named = named or (row.words > 1 and is_school(row.said))
+    return not named and bool(below) and below[0].block != row.block and tells_schooling(below)
+
+
+def tells_schooling(rows: Sequence[Row]) -> bool:
+    """Say whether more than one of few lines names a school or degree with its year, and none is of work."""
+    if not rows or any(not d.single for row in rows for d in find_dates(row.said)):
+        return False
+    dated = [row for row in rows if find_dates(row.said) and not row.bullet]
+    schools = [row for row in dated if is_school(row.said) or degree_in(row.said) is not None]
+    return len(schools) >= _FEWEST and 2 * len(dated) >= len(rows) and 2 * len(schools) >= len(dated)
 
 
 def _of_work(row: Row) -> bool:

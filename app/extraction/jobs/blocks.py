@@ -22,6 +22,9 @@ _LEAD = 3
 _TAIL = 3
 _HEADING_WORDS, _TITLE_WORDS = 16, 5
 _EMPLOYER, _TITLED, _FEW = 1.2, 1.5, 2
+_AT = re.compile(r"\s(?:at|@)\s")
+_IN_BRACKETS = re.compile(r"\([^()]*\d{4}\)")
+"""A place and a year of one of several ("Guest spots: Elm (Reno, 2019), Ash (Ely, 2020)")."""
 _COMMA_END = re.compile(r",\s*$")
 _PLACE, _AND = re.compile(r",\s+[A-Z]"), re.compile(r"\s*(?:[,;&]|and)\s*(?:and\s*)?")
 _SMALL_LIST = re.compile(r"[^\W\d_][^,A-Z]*(?:, (?:and )?[a-z][^,A-Z]*)+")
@@ -68,7 +71,7 @@ def _anchors(rows: Sequence[Dated]) -> list[int]:
         if told_behind_names(r.row, r.dates) and r.row.said[r.dates[0].to - r.row.start :].strip("."):
             single.append(i)
             continue
-        if r.row.words > _HEADING_WORDS:
+        if r.row.words > _HEADING_WORDS or len(_IN_BRACKETS.findall(r.row.said)) > 1:
             continue
         said, start = r.row.said, r.row.start
         before, after = said[: r.dates[0].at - start], said[max(0, r.dates[-1].to - start) :]
@@ -169,11 +172,23 @@ def _lead(rows: Sequence[Dated], anchor: int, floor: int, most: int) -> int:
 
 
 def _is_headline(heading: Sequence[Dated]) -> bool:
-    """In plain text a title in a paragraph of its own, above lines that name another and its employer, heads all."""
+    """In plain text a title in a paragraph of its own, above lines that name another and its employer, heads all.
+
+    So does what is neither a title nor an employer ("Day jobs"), or what was done at the job above.
+    """
     first, *rest = (one.row for one in heading)
-    apart = first.size is None and first.block != rest[0].block and rest[0].block == rest[-1].block
+    if first.size is not None or first.block == rest[0].block or rest[0].block != rest[-1].block:
+        return False
     titled = title_score(first.said) >= _TITLED and first.words <= _TITLE_WORDS
-    return apart and titled and title_score(rest[-1].said) >= _TITLED and names_all(rest)
+    if titled and title_score(rest[-1].said) >= _TITLED and names_all(rest):
+        return True
+    names = [one.row for one in heading[1:] if not one.date_only]
+    told = len(names) > 1 or any(_AT.search(row.said) or _names_employer(row.said) for row in names)
+    return told and names_both(names) and organization_score(first.said) < 1
+
+
+def _names_employer(said: str) -> bool:
+    return any(organization_score(part) >= _EMPLOYER for part in NAME_ENDS.split(said))
 
 
 def _as_many(one: Row, other: Row) -> bool:

@@ -169,7 +169,7 @@ def _is_duty(row: Row, dates: Sequence[DateRange], listed: bool, small: bool) ->
 
 def _is_line_of_names(row: Row, dates: Sequence[DateRange]) -> bool:
     """A long line of marked parts, with a title, an employer and a date at its edge, is no sentence."""
-    edge = dates[-1].to == row.end or dates[0].at == row.start
+    edge = dates[-1].to - row.start >= len(row.said.rstrip(" .)")) or dates[0].at == row.start
     if not edge or row.bullet or row.words > _LINE_WORDS:
         return False
     marked = any(mark in row.said for mark in _BETWEEN_NAMES)

@@ -9,6 +9,7 @@ from app.extraction.headings.sections import Section
 from app.extraction.jobs.tables import columns_of
 from app.extraction.lines.dates import DateRange, find_dates
 from app.extraction.lines.rows import Row
+from app.extraction.words.abbreviations import ends_short
 from app.extraction.words.places import place_at_end, town_at_end
 from app.extraction.words.scores import organization_score, title_score
 
@@ -19,7 +20,7 @@ _MARK = re.compile(r"[)\]]?\s*[.,;:]\s+(?=[^\W_])|[)\]]\s+(?=[a-z])")
 _TITLE = re.compile(r"[)\]]?(?:\.|\s+[-–—])\s+(?P<title>[^\W\d_][^.,;:]{2,40})(?:\.\s+(?=\S)|\.?$)")
 """What somebody was, as a sentence of its own behind the dates ("Elm Farms, 2017 to 2020. Milker. Two herds.")."""
 _GAP = re.compile(r"(?:\s{2,}|\t\s*)(?=[a-z\d])")
-_SENTENCE = re.compile(r"(?<=[\w)]{2})(?<!\bSt)(?<!\bMt)(?<!\bDr)(?<!\bInc)(?<!\bAsst)(?<!\bDist)\.\s+(?=[A-Z])")
+_SENTENCE = re.compile(r"(?<=[\w)]{2})\.\s+(?=[A-Z])")
 _WHY = re.compile(r"\s+(?:when|until|because|but|and then|then)\b")
 _ITEM = re.compile(r",\s+")
 _AT = re.compile(r"\sat\s+(?:the\s+)?[A-Z]")
@@ -59,7 +60,9 @@ def _parts(row: Row, above: Row | None) -> Iterator[Row]:
 
 def _employer_apart(row: Row, dates: Sequence[DateRange]) -> Iterator[Row]:
     """Part "Elm Mill, Lima OH. Spinner, from 1985 to 2003" into the employer and what somebody was there."""
-    stop = _SENTENCE.search(row.said, 0, dates[0].at) if len(dates) == 1 and not dates[0].single else None
+    dated = len(dates) == 1 and not dates[0].single
+    stops = _SENTENCE.finditer(row.said, 0, dates[0].at) if dated else ()
+    stop = next((mark for mark in stops if not ends_short(row.said[: mark.start()])), None)
     role = row.said[stop.end() : dates[0].at].split(",")[0].strip(" (-–") if stop is not None else ""
     if stop is None or not _is_title(role) or title_score(row.said[: stop.start()]) >= _SURE:
         yield row

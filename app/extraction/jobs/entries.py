@@ -61,6 +61,7 @@ _NO_JOB = re.compile(
     r"|(?:took |taking )?car(?:ed|e|ing) (?:for|of) (?:(?:my|our|an?|the) )?(?:[\w-]+ ){0,2}"
     r"(?:m[ou]m|mother|dad|father|parents?|wife|husband|son|daughter|kids|children|baby|famil(?:y|ies)|grand\w+|relatives?)\b"
     r"|rais(?:ed|ing) (?:(?:my|our|the|a|\w+) )?(?:family|kids|children|sons|daughters)\b"
+    r"|cong[ée]\b|permiso (?:de|por)\b|elternzeit\b|ch[ôo]mage\b|desempleo\b|arbeitslos\b"
     r"|deployed\b|deployments?\b|furlough|travell?ing\b|(?:before that,? )?(?:i|we|my)\s"
     r"|retired(?=\W*(?:\d|$|in\b|from\b))|stayed (?:at )?home\b|(?:took |taking )?(?:some )?time off\b"
     r"|(?:(?:active|associate|life|student) )?member(?:ship)?$)",
@@ -69,6 +70,7 @@ _NO_JOB = re.compile(
 _INSIDE = re.compile(
     r"(?:(?:was )?locked up|(?:in |was in )?(?:jail|prison)|(?:(?:while|was) )?incarcerat\w+"
     r"|(?:at )?home (?:with|raising) (?:(?:my|the|our|\w+) )?(?:bab|kid|child|new|son|daughter|famil)[\w ]{0,20}"
+    r"|(?:could(?: no|n['’])t|unable to|not (?:able|allowed|permitted) to) work|no work (?:permit|authorization)"
     r"|retired|laid off|(?:on )?sabbatical|unemployed|job[- ]?seeker|furloughed"
     r"|(?:family|medical|maternity) leave)\W*",
     re.IGNORECASE,

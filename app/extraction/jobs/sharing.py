@@ -23,7 +23,9 @@ _ABOUT = 3
 SURE, WEAK = 1.5, 1.0
 """Scores of words that are surely a title, and of words that hardly name an employer."""
 _AT_HOME = re.compile(
-    r"(?:full[- ]time|stay[- ]at[- ]home) (?:parent|mom|mother|dad|father|caregiver)\b|homemaker\b|family carer\b",
+    r"(?:full[- ]time|stay(?:ing)?[- ](?:at[- ])?home) (?:parent|mom|mum|mother|dad|father|caregiver)\b"
+    r"|homemaker\b|housewife\b|family carer\b|(?:licensed )?foster (?:parent|mother|father|carer)\b"
+    r"|(?:caregiver|caretaker|carer) (?:for|of|to) (?:my|our) ",
     re.IGNORECASE,
 )
 """Work that nobody is employed for."""
@@ -33,6 +35,13 @@ _SAME = re.compile(
     r"|(?:the )?same|ditto|as above",
     re.IGNORECASE,
 )
+
+
+_DEPARTMENT = re.compile(
+    r"(?!.*\b(?:police|fire|sheriff|state)\b)(?:[\w'’&-]+\s){1,4}(?:department|dept\.?|division|ward|section|unit)",
+    re.IGNORECASE,
+)
+"""A part of an employer, and no employer itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +136,8 @@ def inherit(text: str, found: list[Labelled]) -> list[Labelled]:
             employer, sole, shared = None, False, None
             whole.append(one)
             continue
-        if own is not None and before is not None and _SAME.fullmatch(own.said):
+        same = own is not None and (_SAME.fullmatch(own.said) is not None or _is_part_there(whole, one, own))
+        if same and before is not None:
             one = replace(one, pieces=(before, *(p for p in one.pieces if p is not own)))
         elif (
             sole
@@ -154,6 +164,15 @@ def inherit(text: str, found: list[Labelled]) -> list[Labelled]:
         shared = shared if shared is not None and one.piece(Part.ORGANIZATION) is shared[0] else None
         whole.append(one)
     return _of_one_line(text, whole)
+
+
+def _is_part_there(whole: Sequence[Labelled], one: Labelled, own: Piece) -> bool:
+    """A department stands over its roles in one paragraph with those of another at the same employer."""
+    if not whole or _DEPARTMENT.fullmatch(own.said) is None:
+        return False
+    lines, above = one.block.heading, whole[-1].block.heading
+    apart = lines[own.row] is not one.block.dated_row and lines[0].size is None
+    return apart and lines[own.row].block == above[0].block
 
 
 def _of_one_line(text: str, found: list[Labelled]) -> list[Labelled]:

@@ -1,11 +1,13 @@
 """Jobs that are told in sentences ("I worked as a labourer for Danjuma & Sons between 2009 and 2012")."""
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, takewhile
 
 from app.documents.model import Document
+from app.documents.spans import Spans
 from app.extraction.headings.openings import SectionKind
 from app.extraction.headings.sections import Section
 from app.extraction.jobs.line_forms import told_behind_names
@@ -21,7 +23,7 @@ _STRAY = (SectionKind.TOP, SectionKind.OTHER)
 _PROSE = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.EXPERIENCE)
 _NAME = (
     r"(?:the\s+|M/[Ss]\.?\s+)?(?!\d{1,2}\s[a-z]|(?:19|20)\d\d)[A-Z0-9][^\s,.;:()]*"
-    r"(?:\s+(?:(?:&|and|of|the|de|del|la)\s+)*(?:\(?P(?:vt|te)\.?\)?|(?:Ltd|Inc|Co|Corp)\.|(?!\d{1,2}\s[a-z]|(?:19|20)\d\d)[A-Z0-9][^\s,.;:()]*))*"
+    r"(?:\s+(?:(?:&|and(?!\s+I\s)|of|the|de|del|la)\s+)*(?:\(?P(?:vt|te)\.?\)?|(?:Ltd|Inc|Co|Corp)\.|(?!\d{1,2}\s[a-z]|(?:19|20)\d\d)[A-Z0-9][^\s,.;:()]*))*"
 )
 _SMALL = (
     r"(?!(?:the|nights?|home|times|first|weekends?|last|least|once|work|school|sea|that|this|my|an?)\b)"
@@ -202,12 +204,8 @@ def told_jobs(document: Document, found: Sequence[Section]) -> list[Entry]:
 
 def apart(told: Sequence[Entry], others: Sequence[Entry]) -> list[Entry]:
     """Give the other entries that rest on no words of those that sentences tell."""
-    taken = [(e.start, e.end) for entry in told for e in entry.evidence]
-    return [
-        entry
-        for entry in others
-        if not any(e.start < end and start < e.end for e in entry.evidence for start, end in taken)
-    ]
+    taken = Spans((e.start, e.end) for entry in told for e in entry.evidence)
+    return [entry for entry in others if not any(taken.touch(e.start, e.end) for e in entry.evidence)]
 
 
 def _jobs(document: Document, start: int, end: int) -> Iterator[Entry]:
@@ -216,9 +214,9 @@ def _jobs(document: Document, start: int, end: int) -> Iterator[Entry]:
     for pattern in _likely(text, start, end):
         for job in pattern.finditer(text, start, end):
             dates = _period(text, job, start, end)
-            if dates is None or not _is_job(job) or any(job.start() < b and a < job.end() for a, b in taken):
+            if dates is None or not _is_job(job) or _is_taken(taken, job.span()):
                 continue
-            taken.append(job.span())
+            insort(taken, job.span())
             spans = sorted(
                 {span for span in (job.span("title"), job.span("employer"), *dates.places) if span[0] < span[1]}
             )
@@ -233,6 +231,12 @@ def _jobs(document: Document, start: int, end: int) -> Iterator[Entry]:
                 current=dates.current,
                 evidence=tuple(document.evidence(*span) for span in spans),
             )
+
+
+def _is_taken(taken: Sequence[tuple[int, int]], span: tuple[int, int]) -> bool:
+    """Say whether a span touches one of those in order, which touch one another nowhere."""
+    n = bisect_left(taken, span)
+    return any(start < span[1] and span[0] < end for start, end in taken[max(0, n - 1) : n + 1])
 
 
 def _likely(text: str, start: int, end: int) -> list[re.Pattern[str]]:

@@ -13,6 +13,7 @@ from app.extraction.lines.dates import DateRange, find_dates, may_tell_dates
 from app.extraction.lines.paragraphs import runs
 from app.extraction.model import Entry, EntryKind
 from app.extraction.parts.schooling import is_school
+from app.extraction.words.houses import HOUSE
 from app.extraction.words.lexicon import words
 from app.extraction.words.places import ALONE
 from app.extraction.words.scores import organization_score, title_score
@@ -20,24 +21,30 @@ from app.extraction.words.small import small
 
 _PROSE = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.EXPERIENCE)
 _OF_ONESELF = re.compile(
-    r"\b(?:I|i|[Ii]m|[Ii]ve|[Mm]y|[Ww]as|[Ww]orked|[Ww]orking|[Ww]ork|[Bb]een|[Ee]mployed|[Hh]ired|[Ss]tarted|[Jj]ob)\b"
+    r"\b(?:I|i|[Ii]m|[Ii]ve|[Mm]y|[Ww]as|[Ww]orked|[Ww]orking|[Ww]ork|[Bb]een|[Ss]erve[sd]|[Ee]mployed|[Hh]ired|[Ss]tarted|[Jj]ob)\b"
 )
 _STOP = re.compile(
-    r"(?:(?<=[^\W\d_]{3})(?<!\bSt)(?<!\bMrs)(?<!\bInc)|(?<=['’]s)|(?<=\d{4})|(?<=\)))[.!?;](?=\s|$)|\n\s*\n"
+    r"(?:(?<=[^\W\d_]{3})(?<!\bSt)(?<!\bMrs)(?<!\bInc)|(?<=-[a-z]{2})|(?<=['’]s)|(?<=\d{4})|(?<=\)))[.!?;](?=\s|$)|\n\s*\n"
     r"|(?<=[)\d])\n(?=(?:I|From|Since|In|Then|Before|After|Worked|Was|Been)\s)"
 )
 _WORD = r"(?!\d{1,2}\s[a-z]|(?:19|20)\d\d)[A-Z0-9][^\s,.;:()]{0,40}"
 _NAME = (
     rf"(?:(?:St|Dr|Mt)\.\s+)?{_WORD}"
-    rf"(?:\s+(?:(?:&|and|of|the)\s+){{0,2}}(?:(?:St|Mt)\.\s+)?{_WORD}){{0,6}}"
+    rf"(?:\s+(?:(?:&|and(?!\s+I\s)|of|the)\s+){{0,2}}(?:(?:St|Mt)\.\s+)?{_WORD}){{0,6}}(?:{HOUSE})?"
 )
 _FOR = re.compile(
-    rf"\b(?P<link>at|for|with|by|of the|joined|[Jj]ob (?:was|is)(?: at| with)?)\s+(?:the\s+)?(?P<name>{_NAME})"
+    r"\b(?P<link>at|for|with|by|of the|on the|aboard(?: the)?|joined"
+    rf"|[Jj]ob (?:was|is)(?: at| with)?)\s+(?:the\s+)?(?P<name>{_NAME})"
 )
 """Who somebody worked for, behind the word that leads to it."""
+_WHO = re.compile(
+    r"[\s,(]*(?!(?:The|At|In|From|For|With|By|As)\b)(?:[A-Z][\w'’-]*\.?\s+){1,4}(?:also\s+|first\s+|later\s+|then\s+)?"
+    r"(?=(?:is|was|has|had|serve[sd]|work(?:s|ed)|started|began|became)\b)"
+)
+"""Whose life is told, where somebody else tells it ("Ida Roe has been registrar at …")."""
 _LED = re.compile(
     r"(?:[\s,(]*+(?:and|then|also|now|right|currently|presently|i(?:['’]?(?:m|ve))?|she|he|was|am|is|have|had|has|been|worked"
-    r"|working|work|employed|as|an?|the|on|started|began|out|off|my|first|last|next|job|before|after|that|this|which|got"
+    r"|working|works|work|serves?|served|employed|as|an?|the|on|started|began|out|off|my|first|last|next|job|before|after|that|this|which|got"
     r"|hired|became|went|back|to|from|in|between|since|for|about|years?|yrs?|later|\d{1,2})\b)*[\s,:(]*+",
     re.IGNORECASE,
 )
@@ -72,6 +79,7 @@ _SMALL_WORDS = frozenset(
     ("and", "or", "then", "from", "in", "since", "at", "for", "until", "i", "to", "where", "with", "the")
 )
 _LEAST, _SURE, _MOST_WORDS, _MOST_NAMED, _LONGEST = 1.0, 1.5, 5, 7, 500
+_RIGHT_BEHIND = len(", from ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +121,7 @@ def _is_whole(entry: Entry) -> bool:
     title, employer = entry.title or "", entry.organization or ""
     brief = max(len(title.split()), len(employer.split())) <= _MOST_NAMED
     sure = title_score(title) >= _SURE and bool(employer) and title_score(employer) < _SURE
-    return sure and brief and not (_LED.match(title) or [""])[0].strip()
+    return sure and brief and not (_LED.match(title) or [""])[0].strip() and _WHO.match(title) is None
 
 
 def _freely_told(document: Document, found: Sequence[Section]) -> list[Entry]:
@@ -173,7 +181,7 @@ def _matched(told: Sequence[_Job], periods: Sequence[DateRange]) -> Iterator[tup
     stops = [*(job.start for job in told[1:]), max(periods[-1].to, told[-1].end) + 1]
     for job, stop in zip(told, stops, strict=True):
         behind = [period for period in periods if job.name[1] <= period.at < stop]
-        if len(behind) == 1:
+        if len(behind) == 1 or (behind and behind[0].at - job.name[1] <= _RIGHT_BEHIND):
             yield job, behind[0]
 
 
@@ -194,7 +202,7 @@ def _read(text: str, first: int, last: int, mark: re.Match[str]) -> _Job | None:
     title = _role_before(text, first, mark.start()) or _role_behind(text, end, last)
     was = mark["link"] == "at" and _WAS.search(text, first, mark.start()) is not None and not is_school(said)
     works = was or mark["link"][:3].casefold() == "job" or _WORK.search(text, first, mark.start()) is not None
-    if title is None and (mark["link"] == "of the" or not (works and known)):
+    if title is None and (mark["link"] in ("of the", "on the", "aboard", "aboard the") or not (works and known)):
         return None
     if mark["link"] in ("with", "for", "by", "of the") and not known and not works and mark["link"] != "of the":
         # "cook for Roe" is one, "driver with CDL" is none
@@ -208,6 +216,8 @@ def _role_before(text: str, first: int, at: int) -> Span | None:
     start = max(first, cut)
     dates = find_dates(text[start:at])
     start = start + dates[-1].to if dates else start
+    who = _WHO.match(text, start, at)
+    start = who.end() if who is not None else start
     led = _LED.match(text, start, at)
     start = led.end() if led is not None else start
     said = text[start:at].strip()

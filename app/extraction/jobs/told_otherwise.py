@@ -10,12 +10,16 @@ from app.extraction.headings.openings import SectionKind
 from app.extraction.headings.sections import Section
 from app.extraction.lines.dates import DateRange, find_dates
 from app.extraction.model import Entry, EntryKind
+from app.extraction.words.houses import HOUSE
 from app.extraction.words.lengths import COUNT, UNITS
 from app.extraction.words.scores import organization_score, title_score
 
 _PROSE = (SectionKind.TOP, SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.EXPERIENCE)
 _WORD = r"(?!\d{1,2}\s[a-z]|(?:19|20)\d\d)[A-Z0-9][^\s,.;:()]{0,40}"
-_NAME = rf"{_WORD}(?:\s+(?:(?:&|and|of|the|de|del|la)\s+){{0,2}}(?:P[vt][te]\.|Ltd\.|{_WORD})){{0,6}}"
+_NAME = (
+    rf"{_WORD}(?:\s+(?:(?:&|and(?!\s+I\s)|of|the|de|del|la)\s+){{0,2}}(?:P[vt][te]\.|Ltd\.|{_WORD})){{0,6}}"
+    rf"(?:{HOUSE})?"
+)
 _TITLE = (
     r"[^\W\d_][\w/&'’-]{0,30}"
     r"(?:\s+(?!(?:from|since|until|till|for|in|on|where|and|at|with|when|who|which|to)\b)[\w/&'’-]{1,30}){0,4}"
@@ -26,6 +30,16 @@ _FORMS = (
         r"\b(?:[Ww]orked|[Ww]orking|been|was|am|employed|started(?: out)?|stayed)\s+(?:at|for|with|by)\s+(?:the\s+)?"
         rf"(?P<employer>{_NAME})(?:(?:\s+in|,)\s+(?P<place>(?!\d){_NAME}))?,?\s+as\s+"
         rf"(?:(?:an?|the|their)\s+|(?=[A-Z]))(?P<title>{_TITLE})"
+    ),
+    # "I work in Hotel Sierra like pastry cook", "I was in Elm Catering as line cook"
+    re.compile(
+        r"\b(?:[Ww]ork(?:ed)?|[Ww]as)\s+(?P<in>in)\s+(?:the\s+)?"
+        rf"(?P<employer>{_NAME})(?:\s+in\s+(?P<place>(?!\d){_NAME}))?,?\s+(?:as|like)\s+(?:an?\s+)?(?P<title>{_TITLE})"
+    ),
+    # "I work Head Baker in Oak Cafe"
+    re.compile(
+        r"\bI\s+work(?:ed)?\s+(?:(?:as|like)\s+)?(?:an?\s+)?"
+        rf"(?P<title>{_TITLE})\s+(?P<in>in|at)\s+(?:the\s+)?(?P<employer>{_NAME})(?P<place>)"
     ),
     # "joined Bayside Grill as bartender", "was hired by Elm Dairy as a milker"
     re.compile(
@@ -47,6 +61,18 @@ _FORMS = (
         r"\s+(?:my|an?|our)\s+(?:own\s+)?"
         r"(?P<title>[a-z][\w’'-]{2,20}(?:\s[a-z][\w’'-]{2,20}){0,3})\s(?:business|company)\b(?!,?\s+(?:called|named|degree|card)|,\s+[A-Z])"
         r"(?P<employer>)(?P<place>)"
+    ),
+    # "She founded Roe Bakery", "I have run Oak Honey", "He has owned Ash Piano Service"
+    re.compile(
+        r"\b(?:[Ff]ounded|[Oo]pened|[Bb]ought|(?:have|has) (?:owned|run|operated)|(?:I|[Hh]e|[Ss]he)"
+        r" (?:owns?|owned|operates?|runs?))\s+"
+        rf"(?:the\s+)?(?P<title>)(?P<employer>{_WORD}(?:\s+(?:&\s+)?(?!Marathon\b|Race\b){_WORD}){{1,5}})"
+        rf"(?:\s+in\s+(?P<place>(?!\d){_NAME}))?"
+    ),
+    # "went to work for my uncle at Roe Dairy"
+    re.compile(
+        r"\b[Ww]ent to work\s+(?:(?:for|with)\s+my\s+[a-z]{3,12}\s+)?(?:at|for)\s+(?:the\s+)?(?P<title>)"
+        rf"(?P<employer>{_NAME})(?:\s+in\s+(?P<place>(?!\d){_NAME}))?"
     ),
     # "I cooked at the Rusty Nail", "I drive truck for Elm Co-op", "I kept books for the Elm Lodge"
     re.compile(
@@ -75,14 +101,16 @@ _START = re.compile(
 )
 _START_BEHIND = re.compile(r",?\s+in\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\b")
 _UNTIL = re.compile(
-    r"\b(?:until|till|through|left in|finished(?:\s+\w+){0,3}\s+in)\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\b"
+    r"\b(?:until|till|through|left in|(?:until|till)\s+[^\d.;:\n]{2,40}\sin"
+    r"|finished(?:\s+\w+){0,3}\s+in)\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\b"
 )
 _STOP = re.compile(
-    r"(?:(?<=[^\W\d_]{3})(?<!\bPvt)(?<!\bPte)|(?<=['’]s)|(?<=\d{4})|(?<=\)))[.!?;](?=\s|$)|\n\s*\n"
+    r"(?:(?<=[^\W\d_]{3})(?<!\bPvt)(?<!\bPte)|(?<=-[a-z]{2})|(?<=['’]s)|(?<=\d{4})|(?<=\)))[.!?;](?=\s|$)|\n\s*\n"
     r"|(?<=[)\d])\n(?=(?:I|From|Since|In|Then|Before|After|Worked|Was|Been)\s)"
 )
+_BEGAN = re.compile(r"went to work|joined|started|signed on|hired|founded|opened|bought", re.IGNORECASE)
 _LONGEST = 500
-_LEAST, _FEW = 1.0, 2
+_LEAST, _TITLED, _FEW = 1.0, 1.5, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +151,7 @@ def _jobs(document: Document, start: int, end: int) -> Iterator[Entry]:
         bounds = [first, *(job.end() for job in told)]
         for n, job in enumerate(told):
             after = told[n + 1].start() if n + 1 < len(told) else last
-            period = _period(text, (bounds[n], job.start()), (job.end(), after))
+            period = _period(text, job, bounds[n], after)
             if period is not None:
                 yield _entry(document, job, period)
 
@@ -132,6 +160,9 @@ def _is_job(job: re.Match[str]) -> bool:
     title, employer = job["title"], job["employer"]
     if not employer:
         return title.split()[-1] not in _OF_ANY
+    if job.groupdict().get("in") and (title_score(title) < _TITLED or organization_score(employer) < _LEAST):
+        # "I work in Lima as a cook"
+        return False
     if title_score(employer) >= _LEAST and organization_score(employer) < _LEAST:
         return False
     return not title or (
@@ -139,15 +170,16 @@ def _is_job(job: re.Match[str]) -> bool:
     )
 
 
-def _period(text: str, before: tuple[int, int], after: tuple[int, int]) -> _Period | None:
+def _period(text: str, job: re.Match[str], first: int, last: int) -> _Period | None:
     """Give the one period behind a job, a start before it and an end behind it, or that its length is told."""
+    before, after = (first, job.start()), (job.end(), last)
     ranges = [d.shifted(after[0]) for d in find_dates(text[slice(*after)]) if not d.single]
     if len(ranges) == 1:
         return _Period(ranges[0].start, ranges[0].end, ranges[0].current, tuple(ranges[0].places))
     if ranges:
         return None
     told = [d.shifted(before[0]) for d in find_dates(text[slice(*before)]) if not d.single]
-    if told and not text[told[-1].to : before[1]].strip(" ,"):
+    if told and text[told[-1].to : before[1]].strip(" ,") in ("", "I", "he", "she", "we"):
         # "From 2003 to 2007 I ran a drill press at Elm Tool", "Since 2020 I drive truck for Elm Co-op"
         return _Period(told[-1].start, told[-1].end, told[-1].current, tuple(told[-1].places))
     begun = _START.search(text, *before) or _START_BEHIND.match(text, *after)
@@ -159,6 +191,9 @@ def _period(text: str, before: tuple[int, int], after: tuple[int, int]) -> _Peri
         one, two = (_single(text, *mark.span()) for mark in (begun, ended))
         if one is not None and two is not None:
             return _Period(one.end or one.start, two.end, False, (*one.places, *two.places))
+    if _BEGAN.match(job[0]):
+        one = _single(text, *(begun.span() if begun is not None else before))
+        return None if one is None else _Period(one.end or one.start, None, False, tuple(one.places))
     lasted = _LASTED.search(text, *after) or _LASTED.search(text, before[0], after[0])
     return _Period(None, None, False, ()) if lasted is not None else None
 

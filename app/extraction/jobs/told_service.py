@@ -48,7 +48,9 @@ _GAVE = re.compile(
 """Who says for whom they worked unpaid."""
 _NAMED = re.compile(rf"\s*(?P<title>Volunteer),\s+(?P<organization>{_NAME}),\s+(?=[^,]*\d{{4}})")
 """A sentence that is a line of unpaid work ("Volunteer, Elm Food Bank, 2020–present.")."""
-_STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=['’]s)|(?<=\d{4})|(?<=\)))[.!?;](?=\s|$)|\n\s*\n")
+_STOP = re.compile(
+    r"(?:(?<=[^\W\d_]{3})|(?<=\s(?:it|me|us|up|so|on|in))|(?<=['’]s)|(?<=\d{4})|(?<=\)))[.!?;](?=\s|$)|\n\s*\n"
+)
 _OF_FORCES = ("army", "navy", "marine", "air force", "guard", "usmc", "usaf", "usn", "uscg")
 """In small letters, one of these stands in the name of any branch."""
 _LEAST, _LONGEST = 1.0, 500
@@ -130,3 +132,21 @@ def _entry(document: Document, kind: EntryKind, title: Span | None, name: Span, 
         current=bool(period and period.current),
         evidence=tuple(document.evidence(*span) for span in spans),
     )
+
+
+def without_bare_repeats(entries: Sequence[Entry]) -> list[Entry]:
+    """Leave out service in a branch that is told again with a rank from the same year on ("joined the Navy")."""
+    served = [entry for entry in entries if entry.kind is EntryKind.MILITARY_SERVICE]
+    return [
+        entry
+        for entry in entries
+        if entry.kind is not EntryKind.MILITARY_SERVICE
+        or entry.title is not None
+        or not any(_tells_more(other, entry) for other in served)
+    ]
+
+
+def _tells_more(other: Entry, entry: Entry) -> bool:
+    same = (entry.organization or "-").casefold() in (other.organization or "").casefold()
+    began = entry.start is not None and other.start is not None and entry.start[:4] == other.start[:4]
+    return other.title is not None and same and began

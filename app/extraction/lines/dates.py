@@ -1,36 +1,16 @@
 """Printed dates to date ranges at their printed precision, with the span where they stand."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from app.extraction.lines.date_values import MONTH_NAMES, value
 from app.extraction.lines.months_in_short import months_in_short
+from app.extraction.lines.season_years import more_seasons, season_end
 from app.extraction.words.small import any_case, plain, small
 
-_MONTHS = (
-    "january jan janvier janv enero ene januar",
-    "february feb febr february février fevrier febrero februar",
-    "march mar mars marzo märz maerz",
-    "april apr avril avr abril abr",
-    "may mai mayo",
-    "june jun juin junio juni",
-    "july jul juillet juil julio juli",
-    "august aug août aout agosto ago",
-    "september sept sep septembre septiembre",
-    "october oct octobre octubre oktober okt",
-    "november nov novembre noviembre",
-    "december dec décembre decembre diciembre dic dezember dez",
-)
-_MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
-_LONGEST_FIRST = sorted(_MONTH, key=len, reverse=True)
-_NAMES = "|".join(
-    f"{first}(?:{'|'.join(name[1:] for name in _LONGEST_FIRST if name[0] == first)})"
-    for first in sorted({name[0] for name in _MONTH})
-)
-_MONTH_NAME, _NUMBER = re.compile(_NAMES), re.compile(r"\d+")
 _YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
 _PRESENT = (
     r"(?:the\s+)?present(?:ly)?(?:\s+(?:day|time))?|pres(?=\.?(?:[)\]|]|\s*$|\s{2}))|current(?:ly)?|(?:right\s+)?now|ongoing|date|today|this\s+(?:day|year)|"
@@ -39,6 +19,7 @@ _PRESENT = (
 )
 _LIKELY = re.compile(
     r"[\d'’‘](?:(?<=1)9[4-9]\d|(?<=2)0[0-4]\d|(?<=\d)[/.-]\d|(?<=['’‘])\d\d|(?<=ince \d)\d\b"
+    r"|(?<=rad \d)\d\b|(?<=rad\. \d)\d\b|(?<=ass of \d)\d\b|(?<=uated \d)\d\b"
     r"|(?<=[a-zA-Z.] [0-289])\d ?(?:[-–—]|to |thru ))"
 )
 """One of these stands in every date: a year, figures with a mark between, or a short year."""
@@ -48,7 +29,7 @@ _POINT = any_case(
     (?:
       (?=\d)
       (?:
-        (?P<iso>(?<![\d/.-])(?<!\b(?!to)[a-z]{{2}}-){_YEAR}(?!\s-\s\d?\d/\d\d(?!\d))(?:-(?:{_NAMES})\b(?!\.?,?\s?['’‘\d])
+        (?P<iso>(?<![\d/.-])(?<!\b(?!to)[a-z]{{2}}-){_YEAR}(?!\s-\s\d?\d/\d\d(?!\d))(?:-(?:{MONTH_NAMES})\b(?!\.?,?\s?['’‘\d])
           |\s?[-/.]\s?(?:0[1-9]|1[0-2]|[1-9])(?:[-/.](?:0?[1-9]|[12]\d|3[01]))?(?![\d/])))
       | (?P<cjk>{_YEAR}年(?:1[0-2]|0?[1-9])月)
       | (?P<dmy>(?<![\d/.-])\d?\d[./-]\d?\d[./-]{_YEAR}(?!\d))
@@ -56,22 +37,25 @@ _POINT = any_case(
       | (?P<my>(?<![\d/.])(?<!\b\d{{3}}-)(?<!\bosha[ ])
           (?:(?:0[1-9]|1[0-2])\s?[/.-]\s?|[1-9](?:\s?[/.]\s?|-)){_YEAR}(?!\d))
       | (?P<mshort>(?<![\d/.$])(?:(?<!-)|(?<=/\d\d-))(?:0?[1-9]|1[0-2])/\d\d(?![\d/]))
-      | (?P<dmony>(?<!\d)\d{{1,2}}(?:(?:st|nd|rd|th)?[ ](?:of[ ])?|-)(?:{_NAMES})\b\.?,?[\s-]*{_YEAR}(?!\d))
+      | (?P<dmony>(?<!\d)\d{{1,2}}(?:(?:st|nd|rd|th)?[ ](?:of[ ])?|-)(?:{MONTH_NAMES})\b\.?,?[\s-]*{_YEAR}(?!\d))
       | (?P<year>(?:(?<![\d$€£/.,])|(?<=[.]{{2}})|(?<=\b[12]\d{{3}}/))(?<!\d:)(?<!\b\d{{3}}-)(?<!\b(?!to)[a-z]{{2}}-)
           {_YEAR}(?![\d%]|,\d|\.\d|[ ](?:hours|hrs)\b))
       | (?P<bare>(?<![\d/.:$-])(?:[09]\d|[12]\d)(?:
-          (?<=\bsince[ ]\d\d)(?![\d/.:%–-]|[ ]?(?:[ap]\.?m|years?|yrs?|months?)\b)
+          (?:(?<=\bsince[ ]\d\d)|(?<=\bgrad[ ]\d\d)
+            |(?<=\bgrad[.][ ]\d\d)|(?<=\bclass[ ]of[ ]\d\d)(?![ ][a-z])|(?<=\bgraduated[ ]\d\d))
+            (?![\d/.:%–-]|[ ]?(?:[ap]\.?m|years?|yrs?|months?)\b)
           |(?=[ ](?:to|till?|until|thru)[ ]{_YEAR}(?!\d))))
       )
     | \b
       (?:
         (?P<quarter>Q[1-4][\s,]*{_YEAR}(?!\d))
-      | (?P<season>(?:spring|summer|fall|autumn|winter)s?\s*(?:of\s+|,\s*)?{_YEAR}(?!\d))
-      | (?P<mdy>(?:{_NAMES})\b\.?\s*\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d))
-      | (?P<mony>(?:{_NAMES})\b\.?(?:\s*[-/,]\s*|\s+of\s+|\s?['’‘]\s?|\s*){_YEAR}(?!\d))
-      | (?P<monshort>(?:{_NAMES})\b\.?\s?['’‘]\d\d(?!\d))
-      | {months_in_short(_NAMES, _YEAR, _PRESENT)}
-      | (?P<mon>(?:{_NAMES})\b\.?)
+      | (?P<season>(?:spring|summer|fall|autumn|winter|christmas|holiday)s?(?:[ ](?:break|holidays?|season|semester))?
+          \s*(?:of\s+|,\s*)?{_YEAR}(?!\d))
+      | (?P<mdy>(?:{MONTH_NAMES})\b\.?\s*\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d))
+      | (?P<mony>(?:{MONTH_NAMES})\b\.?(?:\s*[-/,]\s*|\s+of\s+|\s?['’‘]\s?|\s*){_YEAR}(?!\d))
+      | (?P<monshort>(?:{MONTH_NAMES})\b\.?\s?['’‘]\d\d(?!\d))
+      | {months_in_short(MONTH_NAMES, _YEAR, _PRESENT)}
+      | (?P<mon>(?:{MONTH_NAMES})\b\.?)
       | (?P<present>(?:{_PRESENT})\b)
       )
     | (?P<yearshort>(?<![\w$'’‘])['’‘]\d\d(?!\d))
@@ -81,7 +65,7 @@ _POINT = any_case(
 )
 _TO = r"['’]?\b(?:to|until|till?|through|thru|bis|hasta|à|al?|and)\b"
 _JOIN = any_case(
-    rf"[\s,)(]*(?:[-–—−‐‑~→]+(?:\s*{_TO})?|(?:up\s+)?{_TO}(?:\s+till\b|\s+(?:i\s+)?retire(?:d|ment)(?:\s+in)?\b)?)[\s(]*"
+    rf"[\s,)(]*(?:[-–—−‐‑~→]+>?(?:\s*{_TO})?|(?:up\s+)?{_TO}(?:\s+till\b|\s+(?:i\s+)?retire(?:d|ment)(?:\s+in)?\b)?)[\s(]*"
     r"(?:(?:about|around|early|mid|late|la|(?:the\s+)?(?:end|middle|beginning)\s+of)\b[\s-]*)?",
 )
 _COLUMNS = any_case(
@@ -91,6 +75,7 @@ _COLUMNS = any_case(
 _SLASH, _AND_STILL = re.compile(r"\s?/\s?"), re.compile(r"\s*[,;]\s*(?:and\s+)?")
 _THEN_DUE = any_case(r"[\s,;(]*(?:expected|anticipated|projected|to finish|finishing)(?:\s+(?:in|by))?\s*:?\s*")
 """Between the beginning of studies and when they will end ("started fall 2024, expected May 2027")."""
+_EACH = re.compile(r"\b(?:every|each)(?: year)?,?\s+$")
 _UNTIL_THEN = re.compile(r",? (?:(?:un)?till? [^\d.;:\n]{2,40} |(?:and )?(?:quit|left|laid off|ended) )(?:in |on )?")
 _ONWARD = re.compile(
     r"\s*(?:[-–—→]+>?\s*(?=$|[\t)\]])|(?:[-–—→]|->)\s{2,}(?=\S)|(?:and\s+)?on(?:wards?)?\b(?=\s*(?:$|[.,;:)\]\t])))",
@@ -170,60 +155,11 @@ class _Point(NamedTuple):
     value: str | None  # None for "present"; a month without a year begins with four dashes
 
 
-def _two(text: str) -> int:
-    return int(text) + (2000 if int(text) < 50 else 1900)
-
-
-def _month(text: str) -> int:
-    return _MONTH[found.group()] if (found := _MONTH_NAME.search(text)) else 1
-
-
-def _day(year: int, month: int, day: int) -> str:
-    """Give a day; its month alone where that has no such day (forms that want one get 00 when nobody knows it)."""
-    known = 1 <= day <= monthrange(year, month)[1]
-    return f"{year}-{month:02}-{day:02}" if known else f"{year}-{month:02}"
-
-
-def _value(form: str, text: str) -> str | None:
-    numbers = [int(n) for n in _NUMBER.findall(text)]
-    match form:
-        case "present":
-            return None
-        case "iso" | "cjk":
-            month = numbers[1] if len(numbers) > 1 else _month(text)
-            one = _day(numbers[0], month, numbers[2] if len(numbers) > 2 else 0)
-        case "dmy" | "dshort":
-            first, second, year = numbers
-            year = _two(f"{year:02}") if form == "dshort" else year
-            # with dots the day comes first; else the month, as in the United States, unless it cannot be one
-            month, day_ = (second, first) if "." in text or first > 12 else (first, second)
-            one = _day(year, month, day_) if 1 <= month <= 12 and day_ <= 31 else str(year)
-        case "my":
-            one = f"{numbers[1]}-{numbers[0]:02}"
-        case "mshort":
-            one = f"{_two(f'{numbers[1]:02}')}-{numbers[0]:02}"
-        case "quarter" | "season" | "year":
-            # a season or quarter is less exact than any month: only its year is certain
-            one = str(numbers[-1])
-        case "mdy" | "dmony":
-            day_, year = numbers
-            one = _day(year, _month(text), day_)
-        case "mony":
-            one = f"{numbers[-1]}-{_month(text):02}"
-        case "monshort" | "monfrom" | "monuntil":
-            one = f"{_two(text[-2:])}-{_month(text):02}"
-        case "mon":
-            one = f"----{_month(text):02}"
-        case _:
-            one = str(_two(text[-2:]))
-    return one
-
-
 def _points(text: str) -> list[_Point]:
     points = []
     for found in _POINT.finditer(text):
         form = str(found.lastgroup)
-        points.append(_Point(found.start(), found.end(), form, _value(form, found.group())))
+        points.append(_Point(found.start(), found.end(), form, value(form, found.group())))
     return points
 
 
@@ -241,10 +177,19 @@ def _joined(text: str, printed: str, a: _Point, b: _Point) -> bool:
     later = a.form != "bare" or b.value is None or str(a.value) < b.value
     joined = listed or seasons or (later and _JOIN.fullmatch(text, a.to, b.at) is not None)
     # "2019      Present", in columns of a table
-    joined = joined or _in_columns(text, a, b) or _until_then(text, a, b)
+    joined = joined or _in_columns(text, a, b) or _until_then(text, a, b) or _by_seasons(text, a, b)
     joined = joined or _years(text, a, b) or _goes_on_still(printed, a, b) or _is_due(text, a, b)
     turned = a.form == "monfrom" and str(a.value) > (b.value or "9")
     return joined and not turned and (b.form != "yearshort" or a.form != "mon")
+
+
+def _by_seasons(text: str, a: _Point, b: _Point) -> bool:
+    """Two years of schools or winters, of which each has two figures ("2019/20 - 2024/25")."""
+    first = season_end(text, a.to, a.value or "") if a.form == "year" else None
+    if first is None or _JOIN.fullmatch(text, first[0], b.at) is None:
+        return False
+    later = b.form == "year" and str(a.value) < str(b.value) and season_end(text, b.to, b.value or "") is not None
+    return later or b.value is None
 
 
 def _in_columns(text: str, a: _Point, b: _Point) -> bool:
@@ -315,14 +260,17 @@ def _pair(text: str, a: _Point, b: _Point) -> DateRange | None:
     start = f"{b.value[:4]}-{a.value[-2:]}" if a.form == "mon" and b.value else a.value
     since = _since(text, a)
     ahead = bool(_ahead(text, *_before(a)) or _ahead(text, a.to, b.at) or _AHEAD_AFTER.match(text, b.to))
-    return DateRange(start, b.value, b.value is None, ahead, since.start() if since else a.at, b.to, single=False)
+    to, end = (season_end(text, b.to, b.value or "") if _by_seasons(text, a, b) else None) or (b.to, b.value)
+    return DateRange(start, end, end is None, ahead, since.start() if since else a.at, to, single=False)
 
 
 def _alone(text: str, printed: str, point: _Point) -> DateRange | None:
     if point.value is None or point.form in ("mon", "monfrom", "monuntil"):
         return None
     if point.form == "yearshort" and not (
-        _FINISHED.search(text, *_before(point)) or _VALID.search(text, *_before(point))
+        _FINISHED.search(text, *_before(point))
+        or _VALID.search(text, *_before(point))
+        or (point.at and not text[point.to :].strip(" .)") and text[point.at - 1].isspace())
     ):
         return None
     if point.form in ("mshort", "dshort") and not _VALID.search(text, *_before(point)):
@@ -330,7 +278,8 @@ def _alone(text: str, printed: str, point: _Point) -> DateRange | None:
     if point.form in ("year", "season") and point.value is not None:
         tail = _TAIL_YEAR.match(text, point.to)
         if tail and int(tail.group(1)) > int(point.value[2:]):
-            return DateRange(point.value, point.value[:2] + tail.group(1), False, False, point.at, tail.end(), False)
+            end, to = more_seasons(text, tail.end(), point.value[:2] + tail.group(1))
+            return DateRange(point.value, end, False, False, point.at, to, False)
     if point.form == "iso" and (years := _of_two_years(text, point)) is not None:
         first, last = years.groups()
         if int(last) > int(first[2:]):
@@ -357,8 +306,17 @@ def _of_two_years(text: str, point: _Point) -> re.Match[str] | None:
 
 def _goes_on(printed: str, pair: DateRange, point: _Point) -> bool:
     """One more year of a list of years ("Summers 2017, 2018, 2019")."""
-    listed = printed[pair.to : point.at] in (", ", " and ", ", and ", " & ")
+    listed = printed[pair.to : point.at] in (", ", " and ", ", and ", " & ", " et ", " y ", " und ")
     return point.form in ("year", "yearshort") and listed and str(pair.end) < str(point.value)
+
+
+def _every_year(text: str, pair: DateRange, point: _Point) -> DateRange | None:
+    """Give the years of the same months of each ("Jan-March 2012 through 2019", "every Nov - Dec 2012 to 2016")."""
+    year = str(pair.end)[:4]
+    if point.form != "year" or str(point.value) <= year or _JOIN.fullmatch(text, pair.to, point.at) is None:
+        return None
+    each = _EACH.search(text, 0, pair.at)
+    return replace(pair, start=year, end=point.value, at=each.start() if each else pair.at, to=point.to)
 
 
 def _begins(text: str, points: Sequence[_Point]) -> bool:
@@ -388,7 +346,10 @@ def _found(text: str, printed: str) -> Iterator[DateRange]:
     while i < len(points):
         joined = i + 1 < len(points) and _joined(text, printed, points[i], points[i + 1])
         if joined and (pair := _pair(text, points[i], points[i + 1])) is not None:
+            every = points[i].form == "mon" and points[i + 1].value is not None
             i += 2
+            if every and i < len(points) and (last := _every_year(text, pair, points[i])) is not None:
+                pair, i = last, i + 1
             while i < len(points) and _goes_on(printed, pair, points[i]) and not _begins(text, points[i : i + 2]):
                 pair = replace(pair, end=points[i].value, to=points[i].to)
                 i += 1

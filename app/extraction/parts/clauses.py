@@ -7,7 +7,7 @@ from app.extraction.words.small import any_case, small
 PERSON = r"(?:(?:i|s?he)\s+(?:have\s+|has\s+|then\s+)?)?(?:also\s+)?"
 STOP = re.compile(r"(?:(?<=[a-z]{3})|(?<=[A-Z]{3})|(?<=\d\d)|(?<=\)))[.!?]\s+(?=[A-Z])")
 _NEXT = any_case(
-    rf"(?:,?\s+(?:and|then|but)\s+|[,;]\s+){PERSON}"
+    rf"(?:,?\s+(?:(?:and|but)(?:\s+then)?|then)\s+|[,;]\s+){PERSON}"
     r"(?=(?:graduated|graduate\s+of|went\s+to|attended|studied|took|did|completed|finished|earned|received|got|obtained)\s"
     r"|(?:my|an?)\s+(?:[\w/-]+\s+){0,3}(?:certificate|certification|diploma|degree|licen[sc]e|g\.?e\.?d)\b)"
 )

@@ -14,7 +14,7 @@ from app.extraction.parts.asides import bracket_of, is_aside
 from app.extraction.parts.brackets import IN_BRACKETS, in_brackets
 from app.extraction.parts.halves import in_small, is_behind_comma
 from app.extraction.parts.jobs import LATER
-from app.extraction.parts.labels import LABEL_ALONE, field_label, with_label
+from app.extraction.parts.labels import LABEL_ALONE, field_label, led_by_label, with_label
 from app.extraction.parts.loose_blanks import slipped
 from app.extraction.parts.named_rows import tells_work
 from app.extraction.parts.own_labels import OWN_LABEL, is_employer, own_labels
@@ -32,6 +32,7 @@ from app.extraction.parts.pieces import (
 )
 from app.extraction.parts.ranks import rank
 from app.extraction.parts.units_of_employers import names_part
+from app.extraction.words.lengths import COUNT, UNITS
 from app.extraction.words.lexicon import words
 from app.extraction.words.scores import (
     organization_score,
@@ -61,6 +62,7 @@ _NAME_FOR = re.compile(
 _LONGEST_NAME = 12  # characters of such a word, at most
 _BESIDE = any_case(
     r"(?:(?:in )?(?:the )?(?:school|academic|fiscal) years?"
+    r"|(?:[a-z]+ )?seasons?"
     r"|since|from|until|till|to|present|now|current|via\b.*|(?:through|thru)\b(?!.{1,60}\bat\b).*|contract(?:\s+(?:position|role|work|basis|assignment|to\b.*))?|remote"
     r"|(?:while|when) (?:in|at|a|still)\b.*|during (?:college|school|high school|summers?|breaks)\b.*"
     r"|(?:honorabl[ey]\s+)?discharged?|honorable discharge\b.*"
@@ -68,6 +70,7 @@ _BESIDE = any_case(
     r"|(?:full|part)[- ]time|[$€£]\s?\d[\d,.]*k?(?:\s*(?:/|per\b|an?\b)\s*[a-z]+)?)\W*",
 )
 _DURATION = any_case(
+    rf"(?:(?:about|over|almost|nearly) )?{COUNT} {UNITS}|"
     r"\(?\d+\s*(?:years?|yrs?|months?|mos?|hours?|hrs?)\b(?:\s?(?:/|per|an?)\s?(?:wk|week)\b|[\s,]*\d+\s*(?:months?|mos?)\b)?\.?\)?"
 )
 _TYPE = re.compile(r"[A-Z]{1,4}-?\d{1,4}[A-Z]{0,2}")
@@ -168,6 +171,8 @@ def _pieces(text: str, rows: Sequence[Row], dates: Iterable[tuple[int, int]]) ->
             if told.get(start) == "place":
                 pieces.append(Piece(start, end, said, number, part=Part.LOCATION))
                 continue
+            if (behind := led_by_label(said)) > 0:
+                start, said = start + behind, said[behind:]
             folded = small(said)
             if told.get(start) == "employer":
                 pieces += employer_named(text, Piece(start, end, said, number))

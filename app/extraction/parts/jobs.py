@@ -29,6 +29,10 @@ _SAID_OF_IT = re.compile(
     r"|(?<=[\w.]),\s+(?:Office|Bureau|Directorate|Division|Branch) of (?:the )?[A-Z][^,()]*$"
 )
 """Behind an employer's name: how large it is, what it makes, its branch ("Netarts Holsteins, 900 milking")."""
+_PART_OF = re.compile(
+    r",\s+(?:(?:[A-Z][\w'’-]*|&|and)\s){1,5}(?:Services|Department|Dept\.?|Division|Unit|Section|Ward|Program|Shop|Kitchen)$"
+)
+"""Behind the name of a house that has several, one of them ("Elm Hospital, Food & Nutrition Services")."""
 _AGENCY = re.compile(
     r"\s*\((?:[^()]*,\s*)?via\s[^()]+\)$|,\s+[^,()]{2,40}\s(?:staffing|temps|personnel|workforce)$", re.IGNORECASE
 )
@@ -49,9 +53,14 @@ _ABOUT = re.compile(
     r"|(?:FIFO|DIDO)\b[^()]*|[A-Z]{2,5} (?:provider|contractor|franchise|supplier)"
     r"|Contract\w*|Seasonal|Temp\w*|Remote|Hybrid|(?i:contract(?:or)?|client|assignment|through|thru|via)\b[^()]*)\)$"
 )
-_TRADE = re.compile(r"\s*\([a-z][^()]{0,60}\),\s+[A-ZÀ-Þ][^()]{0,60}$")
+_HOW = re.compile(
+    r",\s+(?:on call|as needed|per diem|prn|(?:part|full)[- ]time|seasonal(?:ly)?|temp(?:orary)?|every|off and on)$",
+    re.IGNORECASE,
+)
+"""Behind an employer, how somebody worked there."""
+_TRADE = re.compile(r"\s*\((?:[a-z][^()]{0,60}|[^()]{2,40}\d{2,}[^()]{0,20})\),\s+[A-ZÀ-Þ][^()]{0,60}$")
 """What it sells, in small letters in brackets, and where ("Stride & Sole (shoes), West Acres Plaza")."""
-_FIRM, _NAMED, _SHORT = 1.2, 0.8, 2
+_FIRM, _NAMED, _SHORT, _SURELY = 1.2, 0.8, 2, 2.0
 _SHIFT = re.compile(
     r"(?:\d(?:st|nd|rd|th)|first|second|third|day|night|swing|evening|weekend|graveyard) shift|OTR|PRN|ICU"
     r"|.{2,30} (?:Unit|Group|Team|Shift|Floor)",
@@ -107,7 +116,7 @@ _BRANCH = re.compile(
     r"(?:(?:the )?(?:u\.?\s?s\.?|united states) (?:army|navy|air force|marine corps|marines|coast guard|space force)"
     r"(?!\s+corps of engineers)(?: reserves?)?|(?:[\w.]+ ){0,2}(?:army|air) national guard"
     r"|(?:[\w.]+ )?(?:army|navy|air force|marine corps) reserves?"
-    r"|bundeswehr|royal (?:navy|air force|marines|army)"
+    r"|(?:usmc|usaf|uscg|usn)r?(?=\s*(?:[,(/–-]|$))|bundeswehr|royal (?:navy|air force|marines|army)"
     r"|british army|canadian (?:armed )?forces|israel defen[cs]e forces"
     r"|(?:indian|philippine|korean|rok|mexican|french|pakistan|nigerian) (?:army|navy|air force|marine corps))\b",
     re.IGNORECASE,
@@ -187,6 +196,9 @@ def without_city(piece: Piece | None) -> Piece | None:
     aside = _ASIDE.search(piece.said) or (None if piece.said.islower() else _SAID_OF_IT.search(piece.said))
     if aside is not None and aside.start() > 0:
         return replace(piece, end=piece.start + aside.start(), said=piece.said[: aside.start()])
+    part = _PART_OF.search(piece.said) if "," in piece.said else None
+    if part is not None and organization_score(piece.said[: part.start()]) >= _SURELY:
+        return replace(piece, end=piece.start + part.start(), said=piece.said[: part.start()])
     if (at := beyond_name(piece.said)) > 0:
         return replace(piece, end=piece.start + at, said=piece.said[:at])
     if (two := _TWO_TOWNS.search(piece.said)) is not None and _are_towns(piece.said[: two.start()], two["towns"]):
@@ -291,7 +303,7 @@ def with_shift(text: str, title: Piece | None, employer: Piece | None) -> tuple[
 
 def without_aside(piece: Piece | None) -> Piece | None:
     """Cut off what is said about an employer in brackets ("Larkspur & Finch (agency)", "Fitz (own business)")."""
-    mark = (_ABOUT.search(piece.said) or _TRADE.search(piece.said)) if piece is not None else None
+    mark = (_ABOUT.search(piece.said) or _TRADE.search(piece.said) or _HOW.search(piece.said)) if piece else None
     if piece is None or mark is None or mark.start() == 0:
         return piece
     return replace(piece, end=piece.start + mark.start(), said=piece.said[: mark.start()])

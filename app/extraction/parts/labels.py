@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from app.documents.spans import Span
+from app.extraction.words.scores import organization_score, title_score
 from app.extraction.words.small import any_case, has_gap, small
 
 LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/]{2,30}?)\s*:\s+(?=\S)")
 """Any label in front of what it names ("Certifications: TIPS")."""
+_LEAD = re.compile(r"(?P<label>[A-Z][\w'’]+(?: [a-z]\w+){0,3}):\s+(?=[A-Z])")
+_TITLED, _SOMEHOW = 1.5, 0.5
 _BOUNDS = (
     r"(?:(?:employment |position |job )?(?:start(?:ed|ing)?|end(?:ed|ing)?|hired?|termination|separation) date"
     r"|start(?:ed)?|ended|hired|date (?:started|ended|hired|left)|date of (?:hire|separation)|last day(?: worked)?)"
@@ -59,6 +62,15 @@ def named_field(said: str) -> str | None:
 def names_field(said: str) -> bool:
     """Say whether a line begins with the label of a field ("Employer:", "When:")."""
     return named_field(said) is not None
+
+
+def led_by_label(said: str) -> int:
+    """Give where a title begins behind words and a colon that name nobody ("Winter hangar: Welder, Oak Repair")."""
+    lead = _LEAD.match(said) if ":" in said and "," in said else None
+    if lead is None or max(title_score(lead["label"]), organization_score(lead["label"])) >= _SOMEHOW:
+        return 0
+    title, comma, _ = said[lead.end() :].partition(",")
+    return lead.end() if comma and title_score(title) >= _TITLED else 0
 
 
 def with_label(said: str, start: int, cuts: Iterable[Span]) -> Iterator[Span]:

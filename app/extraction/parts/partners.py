@@ -10,7 +10,7 @@ _PARTNERS = re.compile(r"[A-Z][\w'’-]+ & (?!Sons?\b|Co\b|Daughters?\b)[A-Z][\w
 _COMMA = re.compile(r",\s+")
 _STROKE, _LETTER = re.compile(r"\s+/\s+"), re.compile(r"[^\W\d_]")
 _FIGURES = re.compile(r"\s{2,}.*|\d[\d/.–-]*|\([^()]*\)")
-_SEVERAL = 2
+_SEVERAL, _TITLE_WORDS, _TITLED = 2, 3, 1.5
 
 
 def commas_between(said: str) -> list[Span]:
@@ -31,9 +31,17 @@ def _is_of_partners(said: str, behind: int) -> bool:
 
 
 def joined_by_strokes(said: str) -> bool:
-    """Say whether strokes part three names or more, none a title or a place ("Kelly / Adecco / Aerotek")."""
+    """Say whether strokes part three names or more, none a title or a place ("Kelly / Adecco / Aerotek").
+
+    So do those before a comma that parts titles from an employer ("Waxer / Finisher / Driver, Bay Lab, Reno").
+    """
     if said.count(" / ") < _SEVERAL:
         return False
+    first, comma, rest = said.partition(", ")
+    if comma and first.count(" / ") == said.count(" / "):
+        titles = _STROKE.split(first)
+        few = all(len(title.split()) <= _TITLE_WORDS for title in titles)
+        return few and title_score(titles[0]) >= _TITLED and title_score(rest.split(",")[0]) < _TITLED
     parts = [_FIGURES.sub("", part) for part in _STROKE.split(said)]
     alike = all(_LETTER.search(part) and part[:1].isupper() for part in parts)
     return alike and not any(title_score(part) > 0 or town_at_end(part) or place_at_end(part) for part in parts)

@@ -189,13 +189,12 @@ def located(text: str, piece: Piece) -> list[Piece]:
         # "Welder at Sussex Steel, Sussex"
         return _parted(text, piece, place.start("region"))
     before = piece.said[:at].rstrip()
-    if before.endswith(("&", "and")) and (other := _AND_TOWN.search(before)) is not None:
-        names = max(title_score(other["town"]), organization_score(other["town"]))
-        # "Cook, Smith & Troy, OH"
-        names = max(names, title_score(before[: other.start()].split(",")[-1]))
-        return _parted(text, piece, other.start("town") if names < _ROLE else place.start("region"))
+    if (towns := _two_towns(before, place)) is not None:
+        return _parted(text, piece, towns)
     if at > 0 and not before.endswith((*_BEFORE, "in")):
         at += len(city) - len(city.split()[-1]) if " " in city else 0
+    if (behind_house := _behind_house(piece.said, place)) is not None:
+        return _parted(text, piece, behind_house)
     firm = (title_score(before) >= _TITLED and _names_firm(city)) or _surely_firm(city)
     behind = before.endswith(",") and (_is_school(city) or firm or _in_county(before[:-1], place))
     if " " in city and (behind or names_authority(city) or (at == 0 and _named_whole(city))):
@@ -209,6 +208,40 @@ def located(text: str, piece: Piece) -> list[Piece]:
     elif at == 0 and " " in city and (organization_score(city) >= 1 or title_score(city) >= 2):
         at = len(city) - len(city.split()[-1]) if organization_score(" ".join(city.split()[:-1])) > 0 else 0
     return _parted(text, piece, at)
+
+
+def _two_towns(before: str, place: re.Match[str]) -> int | None:
+    """Give where two towns begin that are joined ("Elm Market, Provo & Orem, UT")."""
+    other = _AND_TOWN.search(before) if before.endswith(("&", "and")) else None
+    if other is None:
+        return None
+    names = max(title_score(other["town"]), organization_score(other["town"]))
+    # "Cook, Smith & Troy, OH"
+    names = max(names, title_score(before[: other.start()].split(",")[-1]))
+    return other.start("town") if names < _ROLE else place.start("region")
+
+
+def _behind_house(said: str, place: re.Match[str]) -> int | None:
+    """Give where a place begins behind a house and what it is called after, or behind a title and a firm.
+
+    ("Hotel Sierra Azul, Chihuahua", "Receptionist, Acme Foods Toledo, OH")
+    """
+    city, before = place["city"], said[: place.start()].rstrip()
+    if "," not in said[: place.end("city")] and _leads_name(said):
+        return place.start("region")
+    if not before.endswith(",") or " " not in city or title_score(before) < _TITLED:
+        return None
+    if _leads_name(city):
+        return place.start("region")
+    employer, _, last = city.rpartition(" ")
+    whole = _is_school(city) or _surely_firm(city) or names_authority(city)
+    named = organization_score(employer) >= _FIRM and not whole
+    return place.end("city") - len(last) if named and organization_score(last) <= 0 else None
+
+
+def _leads_name(said: str) -> bool:
+    """Say whether the first word is one that names of houses begin with, and go on behind."""
+    return said.split()[0].casefold() in words("organizations", "leading")
 
 
 def _behind_firm(said: str, town: re.Match[str]) -> int:

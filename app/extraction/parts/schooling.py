@@ -43,7 +43,8 @@ _PART_OF = any_case(
     r"|\(?(?:some\s+(?:college|university|schooling)|(?:night|evening|online|some)\s+(?:classes|courses)|coursework"
     r"|(?:courses|classes|studies|work)(?:\s+completed)?(?=\s+towards?\b)"
     r"|(?:\d[\d.]*\+?|one|two|three|four|some)\s+(?:(?:semester|quarter|college)\s+)?(?:(?:credit\s+)?hours?|credits?|units?|years?|semesters?))"
-    r"(?:\s*(?:towards?|of|in|for)\s+(?:an?\s+)?|\s*(?=\())"
+    r"(?:\s*(?:towards?|of|in|for)\s+(?:an?\s+)?|\s*(?=\()"
+    r"|(?<=s)\s+(?=(?!(?:high|middle|college|school|university|completed?|attended|study|studies|only|there|full|part)\b)[^\W\d_]{4}))"
 )
 """Words before what was studied in part ("60 credits toward B.S.Ed.", "two years of Anthropology")."""
 _FIELD = re.compile(
@@ -59,7 +60,7 @@ _TOPIC_BEHIND = re.compile(r"\s*[–—-]\s+[A-Z]")
 """Behind the bracket of a degree stands what was studied ("Bachelor of Education (Science) – Chemistry")."""
 _GRADE = re.compile(r"[\d.,/ ]+|grade .{1,8}", re.IGNORECASE)
 _LEADS = re.compile(
-    r"\s*(?:degree\s+)?(?:in|of|on|with\s+a\s+major\s+in|majoring\s+in|major\s*:|[:,–—-])\s+", re.IGNORECASE
+    r"\s*(?:degree\s+)?(?:in|of|on|en|em|ès|with\s+a\s+major\s+in|majoring\s+in|major\s*:|[:,–—-])\s+", re.IGNORECASE
 )
 _SPLIT = re.compile(
     r",?\s+(?:conducted|offered|given|taught|organi[sz]ed|delivered|hosted|run)\s+by\s+(?=[A-Z])|,\s+(?!(?:Inc|LLC|Jr|Sr)\b|(?:General|Other)\s*(?:$|[·•|(]))|(?<=[a-z])(?<!ajor)(?<!ajors)(?<![Cc]ourse)(?<!tudied)(?<!tudy):\s+|(?<=[a-z]{3})\.\s+(?=[A-Z])|(?<=\w\))\.\s+(?=[A-Z\d])|\s+(?:at|AT|from|[Tt]hrough)\s+(?=[A-Z])"
@@ -122,10 +123,8 @@ def degree_in(said: str) -> re.Match[str] | None:
 
 
 def _degree(said: str) -> re.Match[str] | None:
-    found = degree_name().search(said)
-    trained = clinical_training(said)
     # of those that begin together the longer
-    both = [one for one in (found, trained) if one is not None]
+    both = [one for one in (degree_name().search(said), clinical_training(said)) if one is not None]
     return min(both, key=lambda one: (one.start(), -one.end()), default=None)
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from app.extraction.parts.pieces import Part, Piece
+from app.extraction.words.abbreviations import ends_short
 from app.extraction.words.lengths import COUNT, UNITS
 from app.extraction.words.scores import organization_score, title_score
 
@@ -30,6 +31,9 @@ _LASTED = re.compile(
 """How long it went on, as people say it, behind a name."""
 _FOR = re.compile(r"(?:(?:[Ww]ork(?:ed|ing)?\s+)?(?:for|at|with)\s|@)\s*(?:the\s+)?(?=[A-Z])")
 """Before an employer that stands in a column or behind a comma of its own ("Sitter, for Mrs. Ola Oak")."""
+_QUOTED = re.compile(r"[\"“][^\"”]{2,60}[\"”],\s+(?=[A-Z])")
+"""Before an employer, what was played or made there ("\"Tosca\", Elm Opera")."""
+_WORK_FOR = re.compile(r"(?P<work>[^\W\d_]+(?: [a-z]+){1,3}) for (?:the )?(?=[A-Z])")
 _CLOSED = re.compile(
     r"(?<![.\w])(?!(?i:Inc|LLC|PLC|Corp|Ltd|Bros|Assn|Assoc|Dept|Intl|Univ|Inst|Hosp|Svcs|Serv|Dist|Natl|Govt|Comm|Mktg)\.)"
     r"(?:[A-Z]{3,}|[A-Z]?[a-z]{4,})\.$"
@@ -37,12 +41,15 @@ _CLOSED = re.compile(
 """A whole word, and no short form, with the full stop of a sentence behind it."""
 _MYSELF = re.compile(r"(?:me|myself|self)\s*\((?P<firm>[^()]{3,60})\)(?:,\s*.*)?", re.IGNORECASE)
 """Who works on his own account, and under what name ("Me (Delgado Tile), Mesa")."""
-_LABEL = re.compile(r"[A-Z][\w.'’-]{2,15}(?: [A-Z][\w.'’-]{2,15})?:\s+(?=\S)")
+_LABEL = re.compile(
+    r"(?:Before|After|Prior to|Then|Now|Currently|Right now|Today|Most recently|Also|Earlier)\b[^:\d]{0,30}:\s+(?=\S)"
+    r"|[A-Z][\w.'’-]{2,15}(?: [A-Z][\w.'’-]{2,15})?:\s+(?=\S)"
+)
 """A place or a kind of work with a colon before a name ("Saigon: Cedar Garment Co", "Dubuque: Grade 3")."""
 _WORKED_AS = re.compile(
     r"(?:(?:worked|working|employed)\s+as|was|been)\s+(?:(?:an?|the)\s+)?(?=[^\W\d_])", re.IGNORECASE
 )
-_STOP = re.compile(r"(?<=[a-z]{4})(?<!\bAsst)(?<!\bDist)(?<!\bDept)(?<!\bAssn)\.\s+(?=[A-Z])")
+_STOP = re.compile(r"(?<=[A-Za-z][a-z]{3})\.\s+(?=[A-Z])")
 _TOLD = (
     re.compile(
         r"(?P<link>at|for|with|in)\s+(?:the\s+)?(?P<firm>[A-Z][^,;:]{1,60}?)\s+as\s+(?:(?:an?|the)\s+)?(?P<title>[^,;:]{3,40})"
@@ -54,6 +61,14 @@ _TOLD = (
 )
 """Lines that begin as sentences do ("at Elm Diner as waitress", "Worked as stocker in Ash Mart")."""
 _LABEL_BEHIND = re.compile(r"[.,;]\s+(?:time|when|dates?|years?|from|period)\s*:?$", re.IGNORECASE)
+_UNDER = re.compile(r"\s+under\s+(?:[A-Z][\w'’-]*\.?\s?){1,4}$")
+"""Under whom somebody learned a trade."""
+_PART_BEHIND = re.compile(
+    r"[,;.(]\s+(?:work ?site|site|unit|dep(?:artmen)?t\.?|location|route|branch|store|plant"
+    r"|station|base|terminal)\s?:\s.*$",
+    re.IGNORECASE,
+)
+"""Behind an employer, in which part of it somebody worked."""
 _ROSE = re.compile(r",\s+(?:then )?(?:moved up|promoted|advanced)\s+to\s", re.IGNORECASE)
 _SURE, _WEAK, _FEW = 1.5, 1.0, 4
 _MANY, _MOST = 3, 7
@@ -90,6 +105,9 @@ def _helped(title: Piece | None, employer: Piece | None) -> Names:
 def _through_agency(title: Piece | None, employer: Piece | None) -> Names:
     """Part "Care Assistant via Oak Nursing Agency", where nothing else is a title; leave out an employer's agency."""
     placed = _THROUGH.fullmatch(title.said) if title is not None else None
+    if title is not None and employer is not None and placed and title_score(placed["title"]) >= _SURE:
+        # "Packer via Oak Staff", beside it where
+        return _part(title, placed.span("title"), Part.TITLE), employer
     turned = placed is not None and title_score(placed["title"]) < _WEAK
     if title is not None and employer is not None and placed and turned and title_score(employer.said) >= _WEAK:
         # "ELM SEMI via Oak Staff", beside it what somebody was there
@@ -118,8 +136,14 @@ def _first_sentence(title: Piece | None) -> Piece | None:
     led = _WORKED_AS.match(title.said) if title is not None else None
     if title is not None and led is not None:
         title = replace(title, start=title.start + led.end(), said=title.said[led.end() :])
-    stop = (_STOP.search(title.said) or _ROSE.search(title.said)) if title is not None else None
-    if title is None or stop is None:
+    if title is None:
+        return title
+    under = _UNDER.search(title.said)
+    if under is not None and title_score(title.said[: under.start()]) >= _SURE:
+        title = replace(title, end=title.start + under.start(), said=title.said[: under.start()])
+    stops = (mark for mark in _STOP.finditer(title.said) if not ends_short(title.said[: mark.start()]))
+    stop = next(stops, None) or _ROSE.search(title.said)
+    if stop is None:
         return title
     said = title.said[: stop.start()]
     short = len(said.split()) <= _FEW and title_score(said) >= _SURE
@@ -138,10 +162,22 @@ def _named_alone(employer: Piece | None) -> Piece | None:
     if employer is not None and _CLOSED.search(employer.said):
         # "Line cook. Smoky Ridge BBQ. 2015-17"
         employer = replace(employer, end=employer.end - 1, said=employer.said[:-1])
-    lead = _FOR.match(employer.said) if employer is not None else None
+    lead = (
+        (_FOR.match(employer.said) or _QUOTED.match(employer.said) or _work_for(employer.said)) if employer else None
+    )
     if employer is None or lead is None:
         return employer
     return replace(employer, start=employer.start + lead.end(), said=employer.said[lead.end() :])
+
+
+def _work_for(said: str) -> re.Match[str] | None:
+    """Find what was done for an employer before its name ("Corporate events for Elm Productions")."""
+    lead = _WORK_FOR.match(said)
+    if lead is None or organization_score(lead["work"]) >= _WEAK:
+        return None
+    name = said[lead.end() :]
+    plain = " " in name and all(word[0].isupper() for word in name.split())
+    return lead if plain or organization_score(name) >= _WEAK else None
 
 
 def _unlabelled(name: Piece | None) -> Piece | None:
@@ -156,8 +192,8 @@ def _unlabelled(name: Piece | None) -> Piece | None:
 
 
 def _without_label(employer: Piece | None) -> Piece | None:
-    """Cut off the label of the dates behind an employer ("Elm Diner. Time: 2015-2018")."""
-    label = _LABEL_BEHIND.search(employer.said) if employer is not None else None
+    """Cut off a label behind an employer, of dates or of its part ("Elm Inn. Time: 2015", "Elm, Site: Rye")."""
+    label = (_LABEL_BEHIND.search(employer.said) or _PART_BEHIND.search(employer.said)) if employer else None
     if employer is None or label is None or label.start() == 0:
         return employer
     return replace(employer, end=employer.start + label.start(), said=employer.said[: label.start()])

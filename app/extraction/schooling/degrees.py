@@ -27,6 +27,8 @@ _OF_UNIVERSITY = re.compile(
     re.IGNORECASE,
 )
 """A degree that only universities give."""
+_NAME_END = re.compile(r",|\s[-–—|]\s|\s*\(|:")
+_PROGRAMME = re.compile(r"\b(?:programme|program|semesters|coursework|credits|years toward)\b", re.IGNORECASE)
 _MOST_WORDS, _FEW_WORDS, _COURSE_WORDS = 32, 7, 9
 _ROLE = 1.5
 
@@ -59,6 +61,13 @@ def is_course_there(row: Row) -> bool:
     return brief and not role and is_school(school) and degree_in(rest) is None and paper_kind(rest) is None
 
 
+def _opens_programme(row: Row) -> bool:
+    """The row begins with a school, and tells of a programme of it ("Elm College, Reno - EMT program, 2016")."""
+    school = _NAME_END.split(row.said, maxsplit=1)[0]
+    told = row.words <= _MOST_WORDS and " " in school and _PROGRAMME.search(row.said, len(school)) is not None
+    return told and is_school(school) and degree_in(school) is None and title_score(school) < _ROLE
+
+
 def is_award(row: Row) -> bool:
     """The row begins with what a school gives in Britain, beside papers of trades."""
     return _AWARDS.match(row.said) is not None
@@ -66,7 +75,7 @@ def is_award(row: Row) -> bool:
 
 def is_schooling(row: Row) -> bool:
     """The row names a school, and a diploma or programme of it, and no certification."""
-    if at_tech(row.said):
+    if at_tech(row.said) or _opens_programme(row):
         return True
     if (
         of_profession(row.said)

@@ -122,7 +122,9 @@ def _is_in_town(text: str, spans: dict[str, tuple[int, int]]) -> bool:
         return False
     general = _GENERAL.search(school) is not None and _is_town(text, spans["school"], spans["topic"])
     placed = _TOWN.fullmatch(said) is not None and _named_with_region(text, said)
-    return general or placed or SCHOOL.search(school) is not None or _POST.match(said) is not None
+    # "ELM HIGH SCHOOL, RENO", "elm high school, reno"
+    plain = school.title() if school.isupper() or school.islower() else school
+    return general or placed or SCHOOL.search(plain) is not None or _POST.match(said) is not None
 
 
 def _named_with_region(text: str, town: str) -> bool:

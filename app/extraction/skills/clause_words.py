@@ -78,7 +78,8 @@ TERMS = frozenset(
 )
 """How long somebody served."""
 BE = frozenset(("was", "were", "been", "being", "am", "is", "are"))
-PERSONS = frozenset(("i", "we"))
+PERSONS = frozenset(("i", "we", "he", "she"))
+"""Who tells of themselves, or whose life somebody else tells."""
 ARTICLES = frozenset(("a", "an", "the"))
 DETERMINERS = ARTICLES | {"my", "our", "their", "all", "and"}
 DUTY_OF = (

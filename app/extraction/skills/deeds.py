@@ -65,6 +65,10 @@ def _goes_on(before: Row, row: Row) -> bool:
     )
 
 
+_HELD = frozenset(("hold", "have", "earn", "receive", "graduate", "own", "speak", "know"))
+"""Of what somebody holds, owns or knows, nothing is done."""
+
+
 def _tells_deed(said: str, *, doing: bool) -> bool:
     tokens = [mark.group() for _, mark in zip(range(_MOST_WORDS), WORD.finditer(said), strict=False)]
     folded = [token.casefold() for token in tokens]
@@ -78,6 +82,8 @@ def _tells_deed(said: str, *, doing: bool) -> bool:
     if len(folded) - n < FEWEST + (not oneself):
         return False
     verb, behind = folded[n], folded[n + 1]
+    if oneself and stem(verb) in _HELD:
+        return False
     if verb in WEAK or verb in LIKING or verb in STOPS or stem(verb) not in VERBS:
         return False
     if doing and said.endswith("."):

@@ -34,6 +34,8 @@ _AFTERTHOUGHT = re.compile(r",?\s+and\s+I\b[^,]*$")
 _SEVERAL = 2
 _MOST_WORDS, _LABEL_WORDS, _LONGEST_LABEL = 8, 5, 6
 _FEWEST, _COMMAS, _NAMES = 2, 2, 3
+_DASH = re.compile(r"\s[-–—]\s")
+_DASHES, _NAME_WORDS = 3, 4
 _WORK = re.compile(r"(?:ing|ment|[ts]ion|ship|ity|[ae]nce|logy|care|work)$")
 _PART = re.compile(r"\s*[,;·•|]")
 _MANNER = re.compile(
@@ -88,6 +90,10 @@ class Item:
 
 def _is_prose(said: str) -> bool:
     said = _AFTERTHOUGHT.sub(".", said) if said.count(",") > _COMMAS else said
+    dashed = _DASH.split(said)
+    if len(dashed) > _DASHES and max(len(part.split()) for part in dashed) <= _NAME_WORDS:
+        # "Rope rescue - snow science - chainsaw - radio"
+        return False
     pieces = [p for p in HARD.split(said) if p.strip()]
     count = len(said.split())
     if count <= _MOST_WORDS:

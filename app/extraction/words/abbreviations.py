@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from app.extraction.words.lexicon import words
+
 _LETTERS = re.compile(r"[A-Z]{2,8}")
 _OWNED = re.compile(r"['’]s\b")
 _SMALL = frozenset(("a", "an", "and", "for", "in", "of", "on", "the", "to"))
@@ -19,6 +21,12 @@ def stands_for(short: str, said: str) -> bool:
     large = [word for word in words if word.casefold() not in _SMALL]
     letters = _LETTERS.findall((short.split() or [""])[-1])
     return len(words) > 1 and not {_initials(words), _initials(large)}.isdisjoint(letters)
+
+
+def ends_short(said: str) -> bool:
+    """Say whether the last word is a short form, whose full stop ends no sentence ("Sr. Technician")."""
+    last = said.rstrip(".").split()[-1:]
+    return bool(last) and last[0].lstrip("(").casefold() in words("titles", "short")
 
 
 def _initials(words: Sequence[str]) -> str:

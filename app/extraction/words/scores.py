@@ -54,6 +54,7 @@ _ASIDE = re.compile(r"(?<=\w)\s*\((?!(?:via|thr(?:ough|u)|pvt|pte|private)\b)(?:
 """What is said of an employer or a title in a bracket behind it: in small letters, or with figures."""
 _STATIONS = frozenset(("field", "research", "experiment", "radio", "power", "police", "fire", "rescue", "weather"))
 _SELF = {"self", "self employed", "self-employed", "freelance", "independent contractor", "family business"}
+_AT_HOME = ("stay", "full-time ", "full time ")
 _LEVELS = {"i", "ii", "iii", "iv", "v", "1", "2", "3", "4", "5"}
 
 
@@ -119,7 +120,10 @@ def title_within(text: str, start: int, end: int) -> float:
 
 def _title(said: str) -> float:
     folded = said.casefold()
-    if " ".join(folded.partition(" (")[0].split()) in words("titles", "phrases"):
+    if " ".join(folded.partition(" (")[0].rstrip(".").split()) in words("titles", "phrases"):
+        return 2.0
+    if folded.startswith(_AT_HOME) and folded.partition(" of ")[0] in words("titles", "phrases"):
+        # "Stay-at-home mother of two"
         return 2.0
     if "," in said and _PARTNERS.match(said):
         return 0.0
