@@ -12,8 +12,8 @@ from app.resources import folder
 _LONGEST = 200
 """Characters of a heading."""
 _NUMBERED = re.compile(r"\d{1,2}")
-_WORD, _OF_SOMEBODY, _HUMP = re.compile(r"[a-z0-9/]+"), re.compile(r"(?<=[a-z])'(?=s\b)"), re.compile(r"[a-z](?=[A-Z])")
-_BRACKET = re.compile(r"\(.*?\)")
+_WORD, _OF_SOMEBODY = re.compile(r"[a-z0-9/]+"), re.compile(r"(?<=[a-z])'(?=s\b)")
+_HUMP, _BRACKET = re.compile(r"[a-z](?=[A-Z])"), re.compile(r"\(.*?\)")
 
 
 @cache
