@@ -43,7 +43,7 @@ def fold(heading: str) -> str:
 
 def _split_words(heading: str) -> str:
     """Part `JobTitle` in two words."""
-    return _HUMP.sub(r"\g<0> ", heading)
+    return heading if heading[1:].islower() else _HUMP.sub(r"\g<0> ", heading)
 
 
 def field_of(heading: str) -> str | None:
