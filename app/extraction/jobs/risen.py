@@ -95,6 +95,8 @@ _LENGTH = re.compile(
     rf"[\s,(–—-]*(?:for\s+)?(?:(?:about|over|almost|nearly|the last)\s+)?{COUNT}\s*{UNITS}(?![\w'’])\.?\)?",
     re.IGNORECASE,
 )
+_UNITS = ("year", "yr", "mo", "week", "season", "summer", "winter")
+"""One of them stands in every length of time, in small letters."""
 _LABEL = re.compile(r"(?P<name>[A-Z0-9][^:;.\n]{2,60}?)(?:\s*:\s+|(?<=[a-z]{3})\.\s+(?=[^.]{2,40}\d))(?=\S)")
 _ITEM_ENDS = (re.compile(r"\s*;\s*"), re.compile(r",\s+(?:and\s+)?(?:then\s+)?|\s+then\s+"))
 _TILL = re.compile(r",?\s+(?:un)?till?\s[^,;]{2,40}$")
@@ -296,7 +298,8 @@ def _item(text: str, first: int, last: int) -> Role | None:
         return None if role is None else replace(role, start=start, end=end, current=current, places=_places(date))
     if dates:
         return None
-    for length in _LENGTH.finditer(said):
+    counted = any(map(small(said).__contains__, _UNITS))
+    for length in _LENGTH.finditer(said) if counted else ():
         if length.end() >= len(said.rstrip(" .")):
             return _titled(text, first, first + length.start(), 0 if length.start() <= _SHORT else _TITLED)
     till = _TILL.search(said) if "til" in said else None
