@@ -122,12 +122,9 @@ def choose(
 
     `searched` is what `search` gives for these readings, and maybe for more.
     """
-    scale = scale_of(framework, titles=TITLE_KINDS.issuperset(kinds))
+    likelihood = scale_of(framework, titles=TITLE_KINDS.issuperset(kinds)).likelihood
     choices = [
-        (
-            -scale.likelihood(value, how, lead, product=how == "searched" and frameworks.is_technology(concept)),
-            concept,
-        )
+        (-likelihood(value, how, lead, product=how == "searched" and frameworks.is_technology(concept)), concept)
         for concept, how, value, lead in _weighed(readings, frameworks, framework, kinds, searched)
     ]
     return tuple([Choice(concept, -unlikely) for unlikely, concept in sorted(choices)])
@@ -167,10 +164,14 @@ def _weighed(
                 if titles and _is_assisted(text, frameworks.label_at(concept)):
                     value *= _MISTAKEN
                 found.append((concept, min(value, beside) if meant and concept not in meant else value, how))
+        if not found:
+            continue
         # "Owner" and "Supervisor" tell a rank, though some occupation has them among its names
         most = _EVERYDAY if titles and frameworks.is_everyday(text) else 1.0
         for concept, value, how in found:
-            value = min(value * certainty, 1.0 if how == "label" else most)
+            value *= certainty
+            if value > most and how != "label":
+                value = most
             if concept not in best or value > best[concept][0]:
                 best[concept] = value, how
     # concepts of a framework are numbered in the order of their identifiers

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from heapq import heappop, heappush
+from itertools import accumulate
 from operator import itemgetter
 
 Span = tuple[int, int]
@@ -26,16 +27,10 @@ class Spans:
     __slots__ = ("_ends", "_furthest", "_starts")
 
     def __init__(self, spans: Iterable[Span]) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        self._furthest: list[tuple[int, int]] = []
-        numbered = sorted((start, end, n) for n, (start, end) in enumerate(spans))
-        furthest = (-1, -1)
-        for start, end, n in numbered:
-            furthest = max(furthest, (end, n))
-            self._starts.append(start)
-            self._ends.append(end)
-            self._furthest.append(furthest)
+        numbered = sorted([(start, end, n) for n, (start, end) in enumerate(spans)])
+        self._starts = [start for start, _, _ in numbered]
+        self._ends = [end for _, end, _ in numbered]
+        self._furthest = list(accumulate([(end, n) for _, end, n in numbered], max))
 
     def touch(self, start: int, end: int) -> bool:
         """Say whether one of them begins before `end` and ends behind `start`."""

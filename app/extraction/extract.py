@@ -261,9 +261,9 @@ class Extractor:
         and tells of nobody: what it asks for is stated.
         """
         found = self._guarded(document, kind)
-        if kind is not DocumentKind.AUTO or document.facts or not is_advertisement(document.text):
+        if kind is not DocumentKind.AUTO or document.facts or any(map(_tells_of_somebody, found.entries)):
             return found
-        return found if any(map(_tells_of_somebody, found.entries)) else self._advertisement(document)
+        return self._advertisement(document) if is_advertisement(document.text) else found
 
     def _guarded(self, document: Document, kind: DocumentKind) -> Extraction:
         left = without_instructions(document)

@@ -7,6 +7,7 @@ from functools import partial
 from app.documents.spans import Spans
 from app.extraction.lines.rows import Row
 from app.extraction.screens import without_screen
+from app.extraction.words.small import small
 
 _LONGEST_NOTE = 40
 """Words of a line that a program or a site adds; a line of more words was put together of many."""
@@ -31,6 +32,8 @@ _RIGHTS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """The foot of a page of the web, with what the page was made with."""
+_OPENS_RIGHTS = ("©", "(c)", "copyright")
+"""One of them begins it, in small letters, where no rights are reserved."""
 _PRAISE = re.compile(
     rf"(?:“[^“”]{{20,{_LONGEST_PRAISE}}}”|\"[^\"“”]{{20,{_LONGEST_PRAISE}}}\"|«[^«»]{{20,{_LONGEST_PRAISE}}}»)"
     r"(?<=[.!?…]\S)\s*[-–—―~]{1,2}\s*(?=[^\W\d_]).{2,80}"
@@ -71,7 +74,11 @@ def _is_marked(text: str, row: Row) -> bool:
 def _is_added(row: Row) -> bool:
     if row.words > _LONGEST_NOTE:
         return False
-    return _ADDED.fullmatch(row.said) is not None or _RIGHTS.fullmatch(row.said) is not None
+    if _ADDED.fullmatch(row.said) is not None:
+        return True
+    folded = small(row.said)
+    of_page = folded.startswith(_OPENS_RIGHTS) or "rights reserved" in folded
+    return of_page and _RIGHTS.fullmatch(row.said) is not None
 
 
 def _praise(text: str) -> Iterator[tuple[int, int]]:

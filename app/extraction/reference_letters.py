@@ -8,17 +8,28 @@ from app.extraction.headings.openings import SectionKind
 from app.extraction.headings.sections import Section
 from app.extraction.lines.dates import DateRange, find_dates
 from app.extraction.model import Entry, EntryKind
+from app.extraction.words.alternatives import Alternatives
 from app.extraction.words.scores import title_score
 from app.extraction.words.small import small
 
 _SIGNS = (" certify that ", "recommend", " under me ", "reports to me", "reported to me", " certificate", "verif")
 """In small letters, what such a letter has in it."""
-_REFERENCE = re.compile(
-    r"\b(?:(?:this is to|hereby|we|I|can) certify that\s|(?:experience|service|employment|relieving) certificate\b"
-    r"|certificate of (?:employment|service)\b|(?:verify|confirm)\s+that\s+(?:Mr|Ms|Mrs|Miss)\b"
-    r"|employment verification\b|verification of employment\b"
-    r"|(?:recommend|recommending|recommendation (?:for|of))\s+(?-i:[A-Z][a-z])"
-    r"|(?:worked|works|working|reported|reports|served) (?:under|directly under|to) me\b)",
+_REFERENCE = Alternatives(
+    {
+        r"\b(?:this is to|hereby|we|I|can) certify that\s": (("certify that",),),
+        r"\b(?:experience|service|employment|relieving) certificate\b": (
+            ("experience certificate", "service certificate", "employment certificate", "relieving certificate"),
+        ),
+        r"\bcertificate of (?:employment|service)\b": (("certificate of employment", "certificate of service"),),
+        r"\b(?:verify|confirm)\s+that\s+(?:Mr|Ms|Mrs|Miss)\b": (("verify", "confirm"), ("mr", "ms", "miss")),
+        r"\b(?:employment verification|verification of employment)\b": (
+            ("employment verification", "verification of employment"),
+        ),
+        r"\b(?:recommend|recommending|recommendation (?:for|of))\s+(?-i:[A-Z][a-z])": (("recommend",),),
+        r"\b(?:worked|works|working|reported|reports|served) (?:under|directly under|to) me\b": (
+            ("under me", "to me"),
+        ),
+    },
     re.IGNORECASE,
 )
 _TITLE = (
@@ -57,7 +68,7 @@ _LEAST = 1.0
 def is_reference_letter(text: str) -> bool:
     """Say whether somebody else writes of the worker: certifies a job, recommends them, or had them under oneself."""
     folded = small(text)
-    return any(sign in folded for sign in _SIGNS) and _REFERENCE.search(text) is not None
+    return any(sign in folded for sign in _SIGNS) and any(_REFERENCE.finditer(text))
 
 
 def of_worker(document: Document, told: Sequence[Entry]) -> list[Entry]:

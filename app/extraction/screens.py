@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from app.extraction.lines.rows import Row
 from app.extraction.words.lexicon import words
+from app.extraction.words.small import small
 
 _FEWEST = 2
 """Lines that stand on screens only, at least."""
@@ -22,6 +23,8 @@ _MORE = re.compile(
     r"\s{0,3}(?:,? and \+\d{1,3} skills?|…\s?(?:see|show) more|\.\.\.\s?(?:see|show) more)$", re.IGNORECASE
 )
 """What stands behind a line: buttons, and that there is more."""
+_ENDS = ("skill", "skills", "more")
+"""In small letters, what the last of them ends with."""
 _LOGO = " logo"
 
 
@@ -55,5 +58,6 @@ def _is_counted(said: str) -> bool:
 
 def _trimmed(row: Row) -> Row:
     """Give a row without the buttons at its end."""
-    mark = _BUTTONS.search(row.said) if row.said.endswith("]") else _MORE.search(row.said)
+    mark = _BUTTONS.search(row.said) if row.said.endswith("]") else None
+    mark = _MORE.search(row.said) if small(row.said).endswith(_ENDS) else mark
     return row.part(0, mark.start()) if mark is not None and mark.start() > 0 else row

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -71,18 +70,27 @@ def _fold(text: str) -> tuple[Token, ...]:
         lower = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
     # most names are nothing but words, which are told apart without the expression
     if lower.isascii() and lower.replace(" ", "").isalpha():
-        words = [(start, word) for start, word in _words(lower) if word not in SKIPPED]
-        return tuple([Token(*_fold_word(word), start, start + len(word)) for start, word in words])
-    tokens = [match for match in _TOKEN.finditer(lower) if match.group() not in SKIPPED]
-    return tuple([Token(*_fold_word(match.group()), *match.span()) for match in tokens])
+        return tuple(_between_blanks(lower))
+    tokens: list[Token] = []
+    end = 0
+    for word in _TOKEN.findall(lower):
+        # between two tokens stands no letter and no figure: each is where it is found next
+        start = lower.index(word, end)
+        end = start + len(word)
+        if word not in SKIPPED:
+            tokens.append(Token(*_fold_word(word), start, end))
+    return tuple(tokens)
 
 
-def _words(lower: str) -> Iterator[tuple[int, str]]:
+def _between_blanks(lower: str) -> list[Token]:
+    tokens: list[Token] = []
     start = 0
     for word in lower.split(" "):
-        if word:
-            yield start, word
-        start += len(word) + 1
+        end = start + len(word)
+        if word and word not in SKIPPED:
+            tokens.append(Token(*_fold_word(word), start, end))
+        start = end + 1
+    return tokens
 
 
 def key(text: str) -> str:

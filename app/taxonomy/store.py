@@ -67,10 +67,11 @@ class Store:
         self._forms = Strings.of("forms.text", arrays)
         self.bounds = arrays["forms.names"].astype(np.int64)
         """Where the names of each form begin, and after the last one where they end."""
-        self._flags = arrays["names.flags"]
+        self._flags = arrays["names.flags"].astype(np.uint8, copy=False)
+        self._flags_at = self._flags.tobytes()
         self.owners = arrays["names.concept"].astype(np.int64)
         """Concept of each name."""
-        self.preferred: NDArray[np.bool_] = (self._flags.astype(np.uint8, copy=False) & PREFERRED) > 0
+        self.preferred: NDArray[np.bool_] = (self._flags & PREFERRED) > 0
         """Whether each name is a preferred label."""
         self.concept = lru_cache(maxsize=1 << 15)(self._concept)
         self.told = lru_cache(maxsize=1 << 14)(self._told)
@@ -80,7 +81,7 @@ class Store:
     @cached_property
     def counts(self) -> NDArray[np.int64]:
         """Number of names of each concept."""
-        phrase = (self._flags.astype(np.uint8, copy=False) & PHRASE) > 0
+        phrase = (self._flags & PHRASE) > 0
         return np.bincount(self.owners[~phrase], minlength=len(self.concept_kinds))
 
     @cached_property
@@ -122,16 +123,17 @@ class Store:
     def _names_of(self, form: int) -> tuple[Name, ...]:
         """Give the names that fold to a form, preferred labels first, then other, derived names and phrases."""
         first, last = int(self.bounds[form]), int(self.bounds[form + 1])
+        flags, owners = self._flags_at[first:last], self.owners[first:last].tolist()
         return tuple(
             Name(
                 self._texts[i],
-                int(self.owners[i]),
-                bool(self._flags[i] & PREFERRED),
-                bool(self._flags[i] & DERIVED),
-                bool(self._flags[i] & PHRASE),
-                bool(self._flags[i] & NARROWER),
+                owner,
+                bool(flag & PREFERRED),
+                bool(flag & DERIVED),
+                bool(flag & PHRASE),
+                bool(flag & NARROWER),
             )
-            for i in range(first, last)
+            for i, owner, flag in zip(range(first, last), owners, flags, strict=True)
         )
 
     def id_of(self, number: int) -> ConceptId:
@@ -148,7 +150,7 @@ class Store:
 
     def is_narrower(self, number: int) -> bool:
         """Say whether the name of that number is a phrase for something that falls under its concept."""
-        return bool(self._flags[number] & NARROWER)
+        return bool(self._flags_at[number] & NARROWER)
 
     def number_of(self, concept_id: str) -> int | None:
         """Give the number of a concept by its identifier."""

@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.extraction import reference_letters
+from app.extraction.filled import boxes
 from app.extraction.guard import encodings, instructions
 from app.extraction.words.alternatives import Alternatives
 
@@ -50,6 +52,30 @@ PIECES = (
     "01000001 " * 5,
     "48 65 6c 6c 6f 20 77 6f 72 6c 64 ",
     "48656c6c6f20776f726c64202020",
+    "[ ]",
+    "[__]",
+    "( )",
+    "(\xa0_)",
+    "a( )",
+    "\u2610",
+    "____ Yes",
+    "__ no",
+    "Y = Yes",
+    "y/n",
+    "N \u2013 No",
+    "n:no",
+    "this is to certify that ",
+    "We Certify That\n",
+    "employment certificate",
+    "Certificate of Service",
+    "verify that Mrs",
+    "confirm  that m\u0131ss",
+    "Employment verification",
+    "I recommend Ana",
+    "recommend ana",
+    "Recommendation for Li",
+    "reported directly under me",
+    "works to me",
     "Welder",
     ".",
     " ",
@@ -59,7 +85,17 @@ PIECES = (
 )
 
 
-@pytest.mark.parametrize("pattern", [instructions._INSTRUCTIONS, instructions._MARKUP, encodings._NUMBERS])
+PATTERNS = (
+    instructions._INSTRUCTIONS,
+    instructions._MARKUP,
+    encodings._NUMBERS,
+    boxes._EMPTY,
+    boxes._LEGEND,
+    reference_letters._REFERENCE,
+)
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 @settings(max_examples=150)
 def test_what_is_found_is_what_one_pattern_finds(pattern: Alternatives, text: str) -> None:

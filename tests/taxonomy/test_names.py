@@ -130,3 +130,17 @@ def test_plain_words_are_the_tokens_that_they_would_be_among_all_others(text: st
 def test_a_word_folds_alike_by_itself_and_among_others(text: str) -> None:
     among = fold(f"tools, {text}; tools")[1:-1]
     assert [(token.stem, token.plain) for token in among] == [(token.stem, token.plain) for token in fold(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("net .NET net", ["net", ".NET", "net"]),
+        ("..net .net", ["net", ".net"]),
+        ("care for care, Care", ["care", "for", "care", "Care"]),
+        ("C/C++, C# and c", ["C", "C++", "C#", "and", "c"]),
+        ("the  weld\tweld", ["weld", "weld"]),
+    ],
+)
+def test_each_word_is_told_where_it_stands(text: str, words: list[str]) -> None:
+    assert [text[token.start : token.end] for token in fold(text)] == words

@@ -164,7 +164,7 @@ def _grouped(text: str, group: Sequence[Dated]) -> Iterator[_Found]:
         yield from _rows_found(text, group[0])
         return
     # a date that stands in front, in a column or cell of its own, is read last
-    group = [r for r in group if not only_dated(r)] + [r for r in group if only_dated(r)]
+    group = sorted(group, key=only_dated)
     named = [row for row in group if not row.dates and GIVEN_BY.match(row.row.said) is None]
     top = [row for row in named if row.row.bold == group[0].row.bold] if group[0].row.bold else []
     wrapped = len(top) > 1 and top == list(group[: len(top)])
@@ -214,9 +214,9 @@ def _held_apart(text: str, found: _Found) -> _Found:
     return replace(found, title=(start + first, start + last), issuer=issuer)
 
 
-def _entry(document: Document, found: _Found, kind: EntryKind) -> Entry:
+def _entry(document: Document, whole: _Found, found: _Found, kind: EntryKind) -> Entry:
+    """Give the entry of what was found: as a whole, and without what says that it is not held."""
     text = document.text
-    whole, found = found, _held_apart(text, found)
     title = " ".join(text[slice(*found.title)].split())
     ends = found.dates[len(found.dates) - found.expires :] if found.expires else ()
     starts = found.dates[: len(found.dates) - found.expires]
@@ -313,7 +313,11 @@ def certificate_entries(
             ]
     if until:
         found = [replace(one, expires=1) if len(one.dates) == 1 and one.dates[0].single else one for one in found]
-    bare = ((one, _held_apart(document.text, one).title) for one in found)
-    called = [one for one, (start, end) in bare if start < end]
-    called = [one for n, one in enumerate(called) if not (n and _is_above(document.text, called[n - 1], one))]
-    return [_entry(document, one, kind) for one in called if not names_list(document.text[slice(*one.title)])]
+    both = ((one, _held_apart(document.text, one)) for one in found)
+    called = [(whole, held) for whole, held in both if held.title[0] < held.title[1]]
+    called = [one for n, one in enumerate(called) if not (n and _is_above(document.text, called[n - 1][0], one[0]))]
+    return [
+        _entry(document, whole, held, kind)
+        for whole, held in called
+        if not names_list(document.text[slice(*whole.title)])
+    ]

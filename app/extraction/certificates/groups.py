@@ -173,7 +173,6 @@ def groups_of(rows: Sequence[Dated]) -> list[list[Dated]]:
         again = again or (bool(held) and row.row.bold == held[0].row.bold and _both_named(held[0].row, row.row))
         # "first aid" below "Forklift" is one of a list in small letters
         again = again or (row.row.said[0].islower() and paper_kind(row.row.said) is not None)
-        dates_first = bool(held) and all(only_dated(r) for r in held)
         hangs = bool(held) and held[0].row.bullet and not row.row.bullet
         below = (
             hangs
@@ -187,7 +186,7 @@ def groups_of(rows: Sequence[Dated]) -> list[list[Dated]]:
         gave = bool(held) and not wider and not _has_giver(held)
         gave = gave and ((not row.dates and _gives(row.row.said)) or GIVEN_BY.match(row.row.said) is not None)
         ends = bool(held) and only and not any(r.dates for r in held) and not wider
-        if ends or gave or (dates_first and not only):
+        if ends or gave or (held and not only and all(only_dated(r) for r in held)):
             groups[-1].append(row)
         elif before is None or fresh or not below or (row.row.block != before.block and not hangs):
             groups.append([row])

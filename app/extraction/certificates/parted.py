@@ -42,7 +42,8 @@ def parted_rows(text: str, dated: Sequence[Dated], listed: Collection[int]) -> I
         if _each_dated(text, one, barred):
             yield from _parts_of(text, one, barred)
             continue
-        marks = [m.span() for m in _ENDS.finditer(text, row.start, row.end)] if one.rest is None else []
+        ended = one.rest is None and (";" in row.said or "." in row.said)
+        marks = [m.span() for m in _ENDS.finditer(text, row.start, row.end)] if ended else []
         cuts = [(row.start, row.start), *marks, (row.end, row.end)]
         spans = [(a[1], b[0]) for a, b in pairwise(cuts) if text[a[1] : b[0]].strip()]
         if len(spans) < _FEWEST or (len(spans) <= _FIELDS and _dates_alone(one, spans)):

@@ -10,6 +10,7 @@ from app.extraction.headings.openings import SectionKind, section_named
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
 from app.extraction.parts.certificates import certificate_kind
+from app.extraction.words.alternatives import Alternatives
 from app.extraction.words.lexicon import words
 
 _TICK = re.compile(r"\[\s?[xX✓✔*]\s?\]")
@@ -18,7 +19,14 @@ _BOX = re.compile(
     r"|(?P<empty>\[[ _\xa0]{0,3}\]|(?<!\w)\([ _\xa0]{1,3}\)|☐|(?<!\S)_{2,6}(?=\s*(?:Yes|No|Sí|YES|NO)\b))"
     r"|(?P<chosen>[●◉■](?=\s))|(?P<open>[○◯□](?=\s))"
 )
-_EMPTY = re.compile(r"\[[ _\xa0]{0,3}\]|(?<!\w)\([ _\xa0]{1,3}\)|[☐○◯]|_{2,6}\s*(?:Yes|No|YES|NO)\b")
+_EMPTY = Alternatives(
+    {
+        r"\[[ _\xa0]{0,3}\]": (("[",), ("]",)),
+        r"(?<!\w)\([ _\xa0]{1,3}\)": (("( ", "(_", "(\xa0"),),
+        r"[☐○◯]": (("☐", "○", "◯"),),
+        r"_{2,6}\s*(?:Yes|No|YES|NO)\b": (("__",),),
+    }
+)
 """Where no box is empty, a tick is a mark before an item as others are."""
 _LISTS = (SectionKind.SKILLS, SectionKind.LANGUAGES, SectionKind.CERTIFICATIONS, SectionKind.LICENCES)
 _GAP = re.compile(r"\t+|\s{2,}")
@@ -30,7 +38,14 @@ _LONGEST_NAME = 6
 """Words of what is asked for by its name."""
 
 
-_LEGEND = re.compile(r"\bY ?[=:–-] ?yes\b|\bY/N\b|\bN ?[=:–-] ?no\b", re.IGNORECASE)
+_LEGEND = Alternatives(
+    {
+        r"\bY ?[=:–-] ?yes\b": (("yes",),),
+        r"\bY/N\b": (("y/n",),),
+        r"\bN ?[=:–-] ?no\b": (tuple(f"{sign}{blank}no" for sign in "=:–-" for blank in ("", " ")),),
+    },
+    re.IGNORECASE,
+)
 """It says that letters are answers."""
 _LETTER = re.compile(r"(?P<name>\S.*?)\s?[:.–-]?\s(?P<answer>[YNyn])")
 _CROSS = re.compile(r"(?:\s{2}|\t)[xX✓✔]\s*$", re.MULTILINE)
@@ -63,8 +78,7 @@ def ticked(text: str, rows: Sequence[Row]) -> Ticked:
     Of a question only a paper's name is kept, where the answer is yes ("EPA 608   [x] Yes [ ] No"). What is ticked
     below other words than of skills, papers and schooling tells of no work ("Eligibility", "Shift:").
     """
-    letters = _LEGEND.search(text) is not None
-    empty = _EMPTY.search(text) is not None
+    letters, empty = any(_LEGEND.finditer(text)), any(_EMPTY.finditer(text))
     if not letters and not empty and _TICK.search(text) is None and _CROSS.search(text) is None:
         return Ticked(list(rows), [])
     kept: list[Row] = []

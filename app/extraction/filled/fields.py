@@ -128,11 +128,16 @@ def _places(row: Row) -> Iterator[Span]:
         yield at, len(row.said)
 
 
+def _is_marked(said: str) -> bool:
+    """Say whether a mark stands in it that ends a label."""
+    return ":" in said or "?" in said
+
+
 def _cell(row: Row, start: int, end: int) -> Cell:
     said = row.said
     count = _COUNT.match(said, start, end)
     first = count.end() if count is not None else start
-    label = _LABELLED.match(said, first, end)
+    label = _LABELLED.match(said, first, end) if _is_marked(said) else None
     if label is not None and (role := role_of(label["label"])) is not None:
         last = label.end() + len(said[label.end() : end].rstrip(" ;"))
         value = (row.start + label.end(), row.start + last) if label.end() < last else None
@@ -152,7 +157,7 @@ def fields(text: str, rows: Sequence[Row]) -> list[Field]:
             waiting = []
             continue
         own = cells(row)
-        tabs = "\t" in row.said
+        tabs, marked = "\t" in row.said, _is_marked(row.said)
         far = bool(waiting) and n - max(one.row for one in waiting) > 1
         asked = any(one.row == n - 1 and one.role != "duties" for one in waiting)
         left = far and not any(one.role == "duties" for one in waiting)
@@ -162,7 +167,7 @@ def fields(text: str, rows: Sequence[Row]) -> list[Field]:
         label: Cell | None = None
         for at, cell in enumerate(own):
             column = at if tabs else cell.start - line
-            if cell.role is not None or _LABELLED.match(text, cell.start, cell.end):
+            if cell.role is not None or (marked and _LABELLED.match(text, cell.start, cell.end)):
                 waiting = [one for one in waiting if abs(one.column - column) > 1]
             if cell.role is not None and cell.value is not None:
                 found.append(Field(n, cell.role, *cell.value))

@@ -187,9 +187,13 @@ def _shifted(text: str) -> Iterator[Span]:
     """Give the lines whose common words are English ones with all letters moved along, or turned around."""
     keys, start = _keys(), 0
     token, whole = (_TOKEN, text) if _ODD.search(text) else (_SMALL_TOKEN, text.lower())
+    known = keys.keys() & map(str.lower, token.findall(whole))
+    if len(known) < _LEAST:
+        return
     for line, small in zip(text.split("\n"), whole.split("\n"), strict=True):
-        said = token.findall(small)
-        telling = keys.keys() & map(str.lower, said)
+        # a line that has few of them even within its words is not told apart into words
+        said = token.findall(small) if sum(map(small.lower().__contains__, known)) >= _LEAST else ()
+        telling = known & set(map(str.lower, said))
         if len(telling) >= _LEAST and len(said) > _LEAST and _is_shifted([word.lower() for word in said], telling):
             yield start, start + len(line)
         start += len(line) + 1

@@ -75,7 +75,8 @@ def planted(text: str, known: Collection[Span] = ()) -> Iterator[Span]:
     lines, joined = (tuple(dict.fromkeys(found)) for found in sentences(text))
     spans = (*lines, *joined)
     # dots that lead from a title to its dates say nothing
-    folded = _LEADERS.sub(lambda dots: " " * len(dots[0]), fold(text))
+    folded = fold(text)
+    folded = _LEADERS.sub(lambda dots: " " * len(dots[0]), folded) if "...." in folded else folded
     read = _Reading(folded)
     scores = read.scores(spans)
     alike = look_alike(folded) if letters_of(folded).present & LIKE_LATIN else None

@@ -109,8 +109,9 @@ def _runs(folded: str) -> Iterator[tuple[int, Numbers]]:
 
 def _words(folded: str) -> tuple[Numbers, list[Numbers]]:
     """Give where words begin; and words, pairs of them, and both again for those that a sentence begins with."""
-    starts = letters_of(folded).tokens()
-    words = np.fromiter(map(_number_of, _WORD.findall(folded)), np.uint64, len(starts))
+    starts, found = letters_of(folded).tokens(), _WORD.findall(folded)
+    number = _kept_number if max(map(len, found), default=0) <= _LETTERS else _number_of
+    words = np.fromiter(map(number, found), np.uint64, len(starts))
     said = words * _SPREAD
     pairs = [said[:-between] * _STEP + (said[between:] ^ np.uint64(between)) for between in (1, 2)]
     # what a sentence begins with

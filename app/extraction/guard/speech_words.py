@@ -28,7 +28,6 @@ _MANY = 1000
 """Letters of a text that is kept with what it folds to: several ask for the same."""
 _END = " "
 """Stands for the end of a word that is looked up."""
-_WORD = re.compile(r"[^\W\d_]+")
 _PLAINEST = 0x7F
 _PLAIN = re.compile(r"[^\\.^$*+?{}\[\]|() ]")
 _SINGLE = str.maketrans("đłøßıæœ", "dlosiao")
@@ -86,9 +85,9 @@ def lexicon_hits(text: str) -> tuple[Hit, ...]:
 
 def _hits(text: str) -> Iterator[Hit]:
     letters = letters_of(text)
-    starts, _ = letters.runs(LETTER)
-    for start, word in zip(starts.tolist(), _WORD.findall(text), strict=True):
-        for language, kind, pattern in _beginning(word[:_LONGEST]):
+    starts, ends = letters.runs(LETTER)
+    for start, last in zip(starts.tolist(), np.minimum(ends, starts + _LONGEST).tolist(), strict=True):
+        for language, kind, pattern in _beginning(text[start:last]):
             if hit := pattern.match(text, start):
                 yield Hit(language, kind, start, hit.end())
     if letters.present & UNSPACED:

@@ -11,6 +11,7 @@ from app.extraction.lines.dates import DateRange, find_dates
 from app.extraction.parts.labels import names_field
 from app.extraction.words.lengths import COUNT, UNITS
 from app.extraction.words.scores import title_score
+from app.extraction.words.small import any_case, small
 
 _TITLED, _MOST_WORDS, _FEWEST, _SHORT = 1.5, 6, 2, 24
 _LONGEST = 800
@@ -87,13 +88,15 @@ _OF_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 """Who else a clause tells of."""
-_SIGN = re.compile(
-    r"start|beg[aiu]n|hired|signed on|came |taken on|entered|joined|put me|i (?:am|was) ", re.IGNORECASE
-)
+_SIGN = any_case(r"start|beg[aiu]n|hired|signed on|came |taken on|entered|joined|put me|i (?:am|was) ")
+_NEAR = 60
+"""Characters of a line in which such words stand, where it begins to tell of roles."""
 _LENGTH = re.compile(
     rf"[\s,(–—-]*(?:for\s+)?(?:(?:about|over|almost|nearly|the last)\s+)?{COUNT}\s*{UNITS}(?![\w'’])\.?\)?",
     re.IGNORECASE,
 )
+_UNITS = ("year", "yr", "mo", "week", "season", "summer", "winter")
+"""One of them stands in every length of time, in small letters."""
 _LABEL = re.compile(r"(?P<name>[A-Z0-9][^:;.\n]{2,60}?)(?:\s*:\s+|(?<=[a-z]{3})\.\s+(?=[^.]{2,40}\d))(?=\S)")
 _ITEM_ENDS = (re.compile(r"\s*;\s*"), re.compile(r",\s+(?:and\s+)?(?:then\s+)?|\s+then\s+"))
 _TILL = re.compile(r",?\s+(?:un)?till?\s[^,;]{2,40}$")
@@ -132,7 +135,7 @@ class Told:
 
 def may_begin(said: str) -> bool:
     """Say whether a line may begin to tell of roles that followed each other."""
-    return _SIGN.search(said, 0, 60) is not None
+    return _SIGN.search(small(said[:_NEAR])) is not None
 
 
 def roles_told(text: str, start: int, end: int) -> Told | None:
@@ -295,10 +298,11 @@ def _item(text: str, first: int, last: int) -> Role | None:
         return None if role is None else replace(role, start=start, end=end, current=current, places=_places(date))
     if dates:
         return None
-    for length in _LENGTH.finditer(said):
+    counted = any(map(small(said).__contains__, _UNITS))
+    for length in _LENGTH.finditer(said) if counted else ():
         if length.end() >= len(said.rstrip(" .")):
             return _titled(text, first, first + length.start(), 0 if length.start() <= _SHORT else _TITLED)
-    till = _TILL.search(said)
+    till = _TILL.search(said) if "til" in said else None
     return _titled(text, first, first + till.start()) if till is not None else None
 
 

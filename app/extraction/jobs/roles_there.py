@@ -1,9 +1,10 @@
 """Rows of work in which one employer is named, and below it one role after another in words, to an entry of each."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import cache
 
 from app.documents.model import Document
 from app.extraction.jobs.duties_apart import date_rows
@@ -26,6 +27,9 @@ _LENGTH_ALONE = re.compile(
     r"(?:total )?(?:duration )?(?:\d{1,2} (?:years?|yrs?|months?|mos?)\.? ?){1,2}", re.IGNORECASE
 )
 
+Duties = Callable[[], AbstractSet[int]]
+"""Gives where the rows begin that tell what was done: few sections tell of roles at all."""
+
 
 @dataclass(frozen=True, slots=True)
 class There:
@@ -47,7 +51,11 @@ def roles_there(text: str, rows: Sequence[Row]) -> list[There]:
     found: list[There] = []
     if not any(map(_may_tell, rows)):
         return found
-    duties = {one.row.start for one in date_rows(rows) if one.duty}
+
+    @cache
+    def duties() -> AbstractSet[int]:
+        return {one.row.start for one in date_rows(rows) if one.duty}
+
     n = 0
     while n < len(rows):
         there = _below(text, rows, n, found[-1].last if found else 0, duties) or _beside(text, rows, n, duties)
@@ -98,7 +106,7 @@ def _may_tell(row: Row) -> bool:
     )
 
 
-def _beside(text: str, rows: Sequence[Row], n: int, duties: AbstractSet[int]) -> There | None:
+def _beside(text: str, rows: Sequence[Row], n: int, duties: Duties) -> There | None:
     """Read "Elm Paper: supervisor 2 yrs, operator 3 yrs" in one row."""
     row = rows[n]
     if not (":" in row.said or ". " in row.said) or not any(map(str.isdigit, row.said)):
@@ -110,15 +118,9 @@ def _beside(text: str, rows: Sequence[Row], n: int, duties: AbstractSet[int]) ->
     return None if name is None else _there(rows, n, n + 1, name, None, listed[1], duties)
 
 
-def _below(text: str, rows: Sequence[Row], n: int, floor: int, duties: AbstractSet[int]) -> There | None:
+def _below(text: str, rows: Sequence[Row], n: int, floor: int, duties: Duties) -> There | None:
     row = rows[n]
     if n == floor or (not may_begin(row.said) and title_score(row.said) < _TITLED):
-        return None
-    head, dates = _head(rows, n, floor, duties)
-    if head is None:
-        return None
-    name = _employer(text, rows[head])
-    if name is None:
         return None
     last = n + 1
     while last < len(rows) and rows[last].block == row.block and not rows[last].bullet:
@@ -127,6 +129,10 @@ def _below(text: str, rows: Sequence[Row], n: int, floor: int, duties: AbstractS
     if told is None and (listed := roles_listed(text, row.start, row.end)) is not None and listed[0] is None:
         told = listed[1] if any(role.start is None or role.end is None for role in listed[1].roles) else None
     if told is None:
+        return None
+    head, dates = _head(rows, n, floor, duties)
+    name = _employer(text, rows[head]) if head is not None else None
+    if head is None or name is None:
         return None
     end = next(at for at in range(n, len(rows)) if rows[at].end >= told.stop) + 1
     return _there(rows, head, end, name, dates, told, duties)
@@ -139,7 +145,7 @@ def _there(
     name: tuple[Piece, Piece | None],
     dates: DateRange | None,
     told: Told,
-    duties: AbstractSet[int],
+    duties: Duties,
 ) -> There:
     last = end
     while last < len(rows) and _goes_on(rows[end - 1], rows[last], duties):
@@ -152,16 +158,16 @@ def _there(
     return There(head, last, *name, whole, told, tuple(rows[end:last]))
 
 
-def _goes_on(told: Row, row: Row, duties: AbstractSet[int]) -> bool:
+def _goes_on(told: Row, row: Row, duties: Duties) -> bool:
     """Say whether a row below tells what was done there."""
     if any(find_dates(row.said)) and not row.bullet:
         return False
     return row.bullet or (
-        row.block == told.block and ": " not in row.said and (row.start in duties or is_no_name(row))
+        row.block == told.block and ": " not in row.said and (row.start in duties() or is_no_name(row))
     )
 
 
-def _head(rows: Sequence[Row], n: int, floor: int, duties: AbstractSet[int]) -> tuple[int | None, DateRange | None]:
+def _head(rows: Sequence[Row], n: int, floor: int, duties: Duties) -> tuple[int | None, DateRange | None]:
     """Find the row that names the employer, at most two above, and the period that stands there."""
     dates: DateRange | None = None
     for at in range(n - 1, max(floor, n - 3) - 1, -1):
@@ -180,7 +186,7 @@ def _head(rows: Sequence[Row], n: int, floor: int, duties: AbstractSet[int]) -> 
             continue
         begins = at == 0 or rows[at - 1].block != row.block or row.bold or row.capitals
         titled = any(title_score(part) >= _TITLED for part in _NAMES.split(rest) if part.strip())
-        return (at, dates) if not titled and (found or begins) and row.start not in duties else (None, None)
+        return (at, dates) if not titled and (found or begins) and row.start not in duties() else (None, None)
     return None, None
 
 

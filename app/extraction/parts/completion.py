@@ -21,6 +21,7 @@ _COMPLETED = any_case(
 )
 _COUNT = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
 _ON_THE_WAY = any_case(
+    r"(?=\b[abcdefgilmnopstw\d]|[-–—(,;:|])(?:"  # what they begin with: most places are left at once
     r"\bin[\s-]progress\b|\bin\s+process\b|\bongoing\b|\bg\.?e\.?d\.?\s+(?:classes|prep\w*|program)\b|\b(?:currently|presently|still)\s+(?:enrolled|attending|studying|pursuing)\b"
     r"|\bpursuing\b|\benrolled\b(?!\s+(?:nurse|agent|actuary))|\bworking\s+towards?\b|(?:^|[;:,(–—-]\s*|\b(?:currently|still|now|am)\s+)working\s+on\b|\bto\s+be\s+(?:completed|awarded|conferred)\b"
     r"|\b(?:expected|anticipated|projected)\b|\bscheduled\s+for\b|\bexam\s+(?:pending|scheduled)\b|\bpending\b"
@@ -34,7 +35,7 @@ _ON_THE_WAY = any_case(
     rf"|\b{_COUNT}\s+(?:out\s+)?of\s+(?:the\s+)?{_COUNT}\s+(?:\w+\s+){{0,2}}(?:exams?|tests|courses|modules|parts|sections|papers)"
     r"\s+(?:passed|done|completed?|taken)\b"
     rf"|\b(?:passed|completed)\s+(?!({_COUNT})\s+(?:out\s+)?of\s+(?:the\s+)?\1\b){_COUNT}\s+(?:out\s+)?of\s+(?:the\s+)?{_COUNT}\b"
-    r"|\bin\s+(?:class|training)\s+now\b|\bnow\s+in\s+(?:class|training)\b|\bcandidate(?=\s*(?:$|[,;()–—-]))"
+    r"|\bin\s+(?:class|training)\s+now\b|\bnow\s+in\s+(?:class|training)\b|\bcandidate(?=\s*(?:$|[,;()–—-])))"
 )
 _GIVEN_UP = any_case(
     r"(?=\b[abcdefghilnopstuw\d]|[-–—(,;:])(?:"  # what they begin with: most places are left at once

@@ -36,6 +36,11 @@ SCHOOL = re.compile(
     r"|\b[A-Z]\w+ Sixth Form\b|-[Ss]chule\b|[Ss]chule$|^(?!\w*hoch)(?!Hoch)[A-Z]\w+schule\b"
     r"|\bGymnasium\b|Apprenticeship$"
 )
+_OF_SCHOOL = (
+    *("High", "School", "HIGH", "State", "Tech", "Local", "HS", "H.S.", "CC", "CTC", "JC", "Sixth", "chule"),
+    *("Gymnasium", "Apprenticeship"),
+)
+"""One of these stands in what the pattern finds, and in few lines."""
 _SCHOOL_END = re.compile(r"[A-Z]\w{1,60} (?:School|College|University|Academy|Institute|High)\s+$")
 _PART_OF = any_case(
     r"\(?(?:double|dual)[- ]majors?(?:\s+in|\s*:)?\s+|majors?\s*:\s+"
@@ -149,7 +154,8 @@ def _is_school(said: str) -> bool:
     if named and named <= _OF_STUDY and names_study(_OF_PROGRAMME.sub("", said)):
         # "Vocational Nursing program", "Secondary Science Education"
         named = set()
-    if named or SCHOOL.search(said) is not None or _SMALL_HIGH.fullmatch(said) is not None:
+    told = any(word in said for word in _OF_SCHOOL) and SCHOOL.search(said) is not None
+    if named or told or _SMALL_HIGH.fullmatch(said) is not None:
         return True
     return known_school().match(said) is not None
 

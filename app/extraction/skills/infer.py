@@ -25,10 +25,13 @@ _KEPT = 1 << 12
 _MOST = 4
 """So many skills of one occupation: the most distinctive of those that employers ask for."""
 
+_RANK_BEHIND = re.compile(r"\s*\([^()]*\)\s*$|\s+(?:I{1,3}|IV|V|[1-5])$")
 
+
+@lru_cache(maxsize=_KEPT)
 def _bare(title: str) -> str:
     """Cut from a title what only says the level: "Senior", "II", "(part time)"."""
-    said = re.sub(r"\s*\([^()]*\)\s*$|\s+(?:I{1,3}|IV|V|[1-5])$", "", alone(title))
+    said = _RANK_BEHIND.sub("", alone(title))
     tokens = said.split()
     while len(tokens) > 1 and tokens[0].casefold().strip(".") in words("titles", "levels"):
         tokens.pop(0)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from app.documents.spans import Span, Spans
 from app.extraction.model import Entry
@@ -51,21 +52,20 @@ _FEWEST_LETTERS = 4
 
 def of_people(text: str) -> Spans:
     """Give where the text tells what family and colleagues do, whose jobs and schools are not the writer's."""
-    return Spans(_people(small(text)))
+    return Spans(_people(text))
 
 
 def of_others(text: str, entries: Iterable[Entry]) -> Spans:
     """Give where the text tells what others do or are."""
+    return Spans([*_people(text), *_firms(small(text), entries)])
+
+
+@lru_cache(maxsize=4)  # a text is asked about for entries, and again for skills
+def _people(text: str) -> tuple[Span, ...]:
     folded = small(text)
-    return Spans([*_people(folded), *_firms(folded, entries)])
-
-
-def _people(folded: str) -> Iterator[Span]:
-    if "my " in folded or "our " in folded:
-        yield from (match.span() for match in _OF_FAMILY.finditer(folded))
-        yield from (match.span() for match in _THEN_OF_FAMILY.finditer(folded))
-    if any(word in folded for word in _COLLEAGUES):
-        yield from (match.span() for match in _OF_COLLEAGUES.finditer(folded))
+    forms = [_OF_FAMILY, _THEN_OF_FAMILY] if "my " in folded or "our " in folded else []
+    forms += [_OF_COLLEAGUES] if any(word in folded for word in _COLLEAGUES) else []
+    return tuple(match.span() for form in forms for match in form.finditer(folded))
 
 
 def _firms(folded: str, entries: Iterable[Entry]) -> Iterator[Span]:

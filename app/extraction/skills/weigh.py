@@ -115,7 +115,8 @@ def _barred(text: str, sections: Sequence[Section], named: Sequence[Span], known
             if section.kind in _LISTS and tells_duty(row):
                 # what begins with its verb was done, and is no name in a list
                 yield row.start, row.start + 1
-            yield from [(row.start, row.end)] if _only_contacts(text, row) else _contacts(text, row)
+            found = list(_contacts(text, row))
+            yield from [(row.start, row.end)] if found and row.words <= _CONTACT_WORDS else found
 
 
 def _only_contacts(text: str, row: Row) -> bool:

@@ -12,6 +12,8 @@ from app.resources import folder
 _LONGEST = 200
 """Characters of a heading."""
 _NUMBERED = re.compile(r"\d{1,2}")
+_WORD, _OF_SOMEBODY = re.compile(r"[a-z0-9/]+"), re.compile(r"(?<=[a-z])'(?=s\b)")
+_HUMP, _BRACKET = re.compile(r"[a-z](?=[A-Z])"), re.compile(r"\(.*?\)")
 
 
 @cache
@@ -36,12 +38,12 @@ def fold(heading: str) -> str:
     if not bare.isascii():
         plain = unicodedata.normalize("NFKD", heading).casefold()
         bare = "".join(c for c in plain if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^a-z0-9/]+", " ", re.sub(r"(?<=[a-z])'(?=s\b)", "", bare)).split())
+    return " ".join(_WORD.findall(_OF_SOMEBODY.sub("", bare) if "'" in bare else bare))
 
 
 def _split_words(heading: str) -> str:
     """Part `JobTitle` in two words."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)
+    return heading if heading[1:].islower() else _HUMP.sub(r"\g<0> ", heading)
 
 
 def field_of(heading: str) -> str | None:
@@ -52,7 +54,7 @@ def field_of(heading: str) -> str | None:
 @lru_cache(maxsize=1 << 12)
 def _field_of(heading: str) -> str | None:
     # most headings are written in one way only
-    spellings = dict.fromkeys((heading, _split_words(heading), re.sub(r"\(.*?\)", "", heading)))
+    spellings = dict.fromkeys((heading, _split_words(heading), _BRACKET.sub("", heading)))
     return next((found for said in spellings if (found := _names().get(fold(said))) is not None), None)
 
 
@@ -81,7 +83,7 @@ def made_of(heading: str) -> str | None:
 
 @lru_cache(maxsize=1 << 12)
 def _made_of(heading: str) -> str | None:
-    said = fold(_split_words(re.sub(r"\(.*?\)", " ", heading)))
+    said = fold(_split_words(_BRACKET.sub(" ", heading)))
     short = _lexicon()["words"]["short"]
     words = " ".join(short.get(word, word) for word in said.replace("/", " ").split()).split()
     if {*words} & _words("born"):
