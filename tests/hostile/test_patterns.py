@@ -13,7 +13,7 @@ from app.documents.redact import contacts
 from app.documents.redact import places as streets
 from app.extraction.jobs import typed
 from app.extraction.model import Extraction
-from app.extraction.parts import certificates_around, completion, pieces
+from app.extraction.parts import certificates_around, completion, pieces, studies
 from app.extraction.parts import schooling as schooling_parts
 from app.extraction.schooling import papers as schooling_papers
 from app.extraction.skills import lists
@@ -55,7 +55,7 @@ RULES: dict[str, tuple[Callable[[str], object], tuple[str, ...]]] = {
     "last day of a paper": (validity._BEFORE_DAY.search, ("to", "to ", "valid ", "exp. ", "due on:")),
     "aside behind a place": (pieces._ASIDE.search, ("(", "(a", " (1")),
     "contact": (lists._CONTACT.search, ("-", "a.")),
-    "study": (schooling_parts.STUDY.search, ("a", "ing")),
+    "study": (studies.STUDY.search, ("a", "ing")),
     "school": (schooling_parts._SCHOOL_END.search, ("A",)),
     "number of a paper": (schooling_papers._NUMBERED.search, ("card ", "card  #")),
     "number": (scanned(certificates_around._NUMBER), ("pid1", "registry #")),

@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from app.extraction.model import EntryKind
-from app.extraction.parts.schooling import names_study
+from app.extraction.parts.studies import names_study
 from app.extraction.words.lexicon import table, words
 from app.extraction.words.scores import organization_score, title_score
 from app.extraction.words.small import any_case, small

@@ -23,6 +23,7 @@ from app.extraction.parts.schooling_asides import (
 from app.extraction.parts.schooling_whole import Told, told_whole
 from app.extraction.parts.standing import apart
 from app.extraction.parts.standing import beside as beside_name
+from app.extraction.parts.studies import names_study
 from app.extraction.words.lexicon import table, words
 from app.extraction.words.scores import organization_score
 from app.extraction.words.small import any_case, small
@@ -87,20 +88,9 @@ _TWO_NAMES, _DOTTED = re.compile(r"[A-Z]\w+(?:\s[A-Z]\w+)?"), re.compile(r"\w\.\
 _SHORTENED = re.compile(r"\b(?:Assn|Assoc|Inc|Co|Corp|Ltd|Bros|Dept|Univ|Inst|Coll)\.$")
 _DATE_CLOSES = re.compile(r"[^()\n]{0,20}\d\)")
 _LETTER, _INSIDE = re.compile(r"[^\W\d_]"), re.compile(r"\s*\((?P<inside>[^()]{4,})\)$")
-STUDY = re.compile(
-    r"(?:sciences?|engineering|studies|arts|administration|management|education|economics|nursing|history|mathematics|math"
-    r"|business|accounting|finance|marketing|english|literature|communications?|design|technology|technician|law|development"
-    r"|relations|work|justice|care|services?|systems|music|theat(?:er|re)|film|\w(?:ology|ics|graphy|onomy|metry|ing))$",
-    re.IGNORECASE,
-)
-"""Last words of what is studied, which no town has."""
 _OF_STUDY = frozenset(("secondary", "technical", "vocational", "adult", "learning", "preparatory", "district"))
 """Words of schools that names of studies have as well."""
 _OF_PROGRAMME = re.compile(r"(?<=\w) (?:program(?:me)?|course|certificate|diploma|apprenticeship)$", re.IGNORECASE)
-_LEARNED = ("machine", "deep", "early", "blended", "statistical", "reinforcement")
-_OF_HOUSES = ("care", "services", "service", "systems", "training", "technology", "arts")
-"""Ends of names of firms and schools as well."""
-_TOWN_AND_ADULT = 2
 _KEPT = 200
 """Characters of words that are remembered, at most."""
 _OF_STATE = re.compile(r"University\s+of\s+[A-Z]\w+(?:\s[A-Z]\w+)?\Z")
@@ -158,16 +148,6 @@ def _is_school(said: str) -> bool:
     if named or told or _SMALL_HIGH.fullmatch(said) is not None:
         return True
     return known_school().match(said) is not None
-
-
-def names_study(said: str) -> bool:
-    """Say whether the words end as names of what is studied do, and not as those of schools ("Adult Education")."""
-    tokens = [token for token in said.casefold().split() if token[0] != "("]
-    if tokens[-1:] == ["learning"]:
-        return tokens[0] in _LEARNED
-    if "adult" in tokens and len(tokens) > _TOWN_AND_ADULT:
-        return False
-    return len(tokens) > 1 and STUDY.search(said) is not None and tokens[-1] not in _OF_HOUSES
 
 
 # several readers ask about the same line; lines may be a megabyte long

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from app.extraction.model import EntryKind
-from app.extraction.parts.schooling import STUDY, degree_in
+from app.extraction.parts.schooling import degree_in
 from app.extraction.parts.schooling_whole import Told
 from app.extraction.parts.service_schools import service_school
+from app.extraction.parts.studies import STUDY
 from app.extraction.words.lexicon import words
 from app.extraction.words.scores import organization_score, title_score
 

@@ -13,7 +13,6 @@ from app.extraction.parts.certificates import certificate_kind
 from app.extraction.parts.schooling import (
     SCHOOL,
     SECONDARY,
-    STUDY,
     degree_in,
     is_school,
     opening_degree,
@@ -21,6 +20,7 @@ from app.extraction.parts.schooling import (
 from app.extraction.parts.schooling_asides import bare
 from app.extraction.parts.schooling_fields import labelled
 from app.extraction.parts.service_schools import service_school
+from app.extraction.parts.studies import STUDY
 from app.extraction.schooling.amends import amended
 from app.extraction.schooling.degrees import SUBJECTS
 from app.extraction.schooling.forms import courses_apart, degrees_apart, level_of, lone_lines, whole_lines

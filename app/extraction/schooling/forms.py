@@ -8,7 +8,8 @@ from itertools import groupby
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
 from app.extraction.parts.issuers import is_board, is_body
-from app.extraction.parts.schooling import ENDS_SCHOOL, STUDY, degree_in, is_school, opening_degree
+from app.extraction.parts.schooling import ENDS_SCHOOL, degree_in, is_school, opening_degree
+from app.extraction.parts.studies import STUDY
 from app.extraction.words.scores import organization_score
 from app.extraction.words.small import any_case, has_gap, small
 

@@ -13,9 +13,10 @@ from app.extraction.lines.rows import Row
 from app.extraction.parts.fields import cut_only
 from app.extraction.parts.known_schools import known_school
 from app.extraction.parts.pieces import Part, Piece, without_length
-from app.extraction.parts.schooling import ENDS_SCHOOL, STUDY, degree_in, is_school, opening_degree, tell
+from app.extraction.parts.schooling import ENDS_SCHOOL, degree_in, is_school, opening_degree, tell
 from app.extraction.parts.schooling_fields import labelled, tell_labelled, tells_nothing
 from app.extraction.parts.schooling_whole import Told
+from app.extraction.parts.studies import STUDY
 from app.extraction.schooling.amends import apprenticed
 from app.extraction.schooling.forms import is_whole, level_of, paragraphs
 from app.extraction.schooling.in_one_line import by_town, is_part_of_school, is_whole_school, rejoined, together

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.extraction.parts.pieces import Part, Piece
-from app.extraction.parts.schooling import SECONDARY, STUDY, degree_in, is_school
+from app.extraction.parts.schooling import SECONDARY, degree_in, is_school
 from app.extraction.parts.schooling_whole import Told
+from app.extraction.parts.studies import STUDY
 from app.extraction.words.lexicon import words
 
 _TOWN = re.compile(

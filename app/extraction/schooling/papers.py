@@ -8,7 +8,8 @@ from app.extraction.lines.dated_rows import Dated, is_date
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
 from app.extraction.parts.certificates import certificate_kind, is_board, is_body
-from app.extraction.parts.schooling import STUDY, degree_in, is_school, opening_degree
+from app.extraction.parts.schooling import degree_in, is_school, opening_degree
+from app.extraction.parts.studies import STUDY
 from app.extraction.words.validity import tells_until
 
 COURSE = re.compile(
