@@ -205,6 +205,9 @@ PROSE: list[tuple[str, list[Job]]] = [
         [("lunch aide", "Oak School", "2013", "2016")],
     ),
     ("From 2001 until 2006 I work in Lima like pastry cook.", []),
+    ("In 2004 she opened Roe Bakery, and it does well to this day.", [(None, "Roe Bakery", "2004", None)]),
+    ("My boss, Bob Moss, founded Moss Plumbing in 1980, and I learned there.", []),
+    ("The firm opened Elm Plaza Store in 2015 and I liked to be there.", []),
     ("I have run Boston Marathon since 2015 and like it very much, as all my friends do.", []),
     ("The Elm Museum has been at the Ash Center since 2017 and has many old things to show.", []),
 ]
@@ -213,6 +216,14 @@ PROSE: list[tuple[str, list[Job]]] = [
 @pytest.mark.parametrize(("sentence", "told"), PROSE)
 def test_sentences_tell_the_jobs_of_a_life(sentence: str, told: list[Job], frameworks: Frameworks) -> None:
     assert jobs(f"About Ida\n\n{sentence}\n", frameworks) == told
+
+
+def test_beside_jobs_what_somebody_opened_is_no_job(frameworks: Frameworks) -> None:
+    text = (
+        "Ida Roe\n\nSUMMARY\nIn 2015 she opened Elm Plaza Store for her firm, and it did well.\n\n"
+        "EXPERIENCE\nStore Manager, Ash Stores, 2012-2019\n"
+    )
+    assert jobs(text, frameworks) == [("Store Manager", "Ash Stores", "2012", "2019")]
 
 
 HOUSES = (

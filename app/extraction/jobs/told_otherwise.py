@@ -64,8 +64,8 @@ _FORMS = (
     ),
     # "She founded Roe Bakery", "I have run Oak Honey", "He has owned Ash Piano Service"
     re.compile(
-        r"\b(?:[Ff]ounded|[Oo]pened|[Bb]ought|(?:have|has) (?:owned|run|operated)|(?:I|[Hh]e|[Ss]he)"
-        r" (?:owns?|owned|operates?|runs?))\s+"
+        r"(?P<own>\b(?:I|[Hh]e|[Ss]he|[A-Z][a-z]+ [A-Z][a-z]+)\s+(?:then\s+|later\s+|also\s+|first\s+)?"
+        r"(?:founded|opened|bought|(?:have|has) (?:owned|run|operated)|owns?|owned|operates?|runs?))\s+"
         rf"(?:the\s+)?(?P<title>)(?P<employer>{_WORD}(?:\s+(?:&\s+)?(?!Marathon\b|Race\b){_WORD}){{1,5}})"
         rf"(?:\s+in\s+(?P<place>(?!\d){_NAME}))?"
     ),
@@ -108,7 +108,9 @@ _STOP = re.compile(
     r"(?:(?<=[^\W\d_]{3})(?<!\bPvt)(?<!\bPte)|(?<=-[a-z]{2})|(?<=['’]s)|(?<=\d{4})|(?<=\)))[.!?;](?=\s|$)|\n\s*\n"
     r"|(?<=[)\d])\n(?=(?:I|From|Since|In|Then|Before|After|Worked|Was|Been)\s)"
 )
-_BEGAN = re.compile(r"went to work|joined|started|signed on|hired|founded|opened|bought", re.IGNORECASE)
+_BEGAN = re.compile(
+    r"(?:\S+\s+){0,3}?(?:went to work|joined|started|signed on|hired|founded|opened|bought)\b", re.IGNORECASE
+)
 _LONGEST = 500
 _LEAST, _TITLED, _FEW = 1.0, 1.5, 2
 
@@ -126,6 +128,7 @@ class _Period:
 def otherwise_told(document: Document, found: Sequence[Section]) -> list[Entry]:
     """Give the jobs of sentences that name an employer, a title or the kind of work, and when or how long."""
     jobs: list[Entry] = []
+    own = not any(section.kind is SectionKind.EXPERIENCE and section.heading for section in found)
     for section in found:
         if section.kind in _PROSE:
             for _, rows in groupby(section.rows, key=lambda row: row.block):
@@ -133,18 +136,24 @@ def otherwise_told(document: Document, found: Sequence[Section]) -> list[Entry]:
                 if section.kind is SectionKind.EXPERIENCE and any(row.bullet for row in paragraph):
                     # these tell what was done at a job
                     continue
-                jobs += _jobs(document, paragraph[0].start, paragraph[-1].end)
+                jobs += _jobs(document, paragraph[0].start, paragraph[-1].end, own=own)
     return jobs
 
 
-def _jobs(document: Document, start: int, end: int) -> Iterator[Entry]:
+def _jobs(document: Document, start: int, end: int, *, own: bool) -> Iterator[Entry]:
+    """`own`: what somebody opened or owns is a job of theirs; managers open shops of others."""
     text = document.text
     cuts = [start, *(mark.end() for mark in _STOP.finditer(text, start, end)), end]
     for first, last in pairwise(cuts):
         if last - first > _LONGEST:
             continue
         told = sorted(
-            (job for form in _FORMS for job in form.finditer(text, first, last) if _is_job(job)),
+            (
+                job
+                for form in _FORMS
+                for job in form.finditer(text, first, last)
+                if _is_job(job) and (own or not job.groupdict().get("own"))
+            ),
             key=lambda job: (job.start(), -job.end()),
         )
         told = [job for n, job in enumerate(told) if n == 0 or job.start() >= told[n - 1].end()]
