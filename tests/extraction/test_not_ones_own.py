@@ -179,6 +179,8 @@ def test_what_somebody_wrote_or_did_stays_theirs(frameworks: Frameworks, said: s
     [
         ("My daughter codes in JavaScript and keeps me awake.", "JavaScript"),
         ("- My older brother is a master of Python.", "Python"),
+        ("- His wife, Ann, has a shop. She codes in JavaScript all day.", "JavaScript"),
+        ("- Her husband is a clerk. He codes in JavaScript all day.", "JavaScript"),
         ("- Colleagues handled wound care and tracheostomy care", "tracheostomy care"),
         ("- Someone else did payroll in Paycom", "Pay"),
         ("Harbor Cold uses Kronos and Power BI across twelve sites.", "Power BI"),
@@ -201,6 +203,8 @@ def test_what_others_do_is_no_skill_of_the_worker(frameworks: Frameworks, said: 
     [
         ("- Harbor Cold is where I learned Power BI", "Power BI"),
         ("- My father taught me Python", "Python"),
+        ("- His wife has a shop. He codes in JavaScript.", "JavaScript"),
+        ("- Her uncle taught her Python", "Python"),
         ("- My brother and I wrote all reports in Python", "Python"),
         ("- Helped colleagues with Excel", "Excel"),
         ("- Contractors supervised, bids compared in Excel", "Excel"),

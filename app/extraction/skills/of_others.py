@@ -20,13 +20,23 @@ _GAVE = (
     r"|passed|died|owned|owns|asked|hired)\b)"
 )
 """Not before what they gave, which is the writer's: "my father taught me welding"."""
-_OF_FAMILY = any_case(
-    rf"\b(?:my|our) (?:(?:older|younger|little|big|late|oldest|youngest|ex-?|step|twin)[ -]?)?{_FAMILY}\s+"
-    rf"(?:who\s+|also\s+|(?!taught\b|and\b|in\b|at\b|to\b|with\b|for\b|on\b)[a-z]{{2,12}}\s+(?=(?:is|was|has|had|works|worked|ran|runs)\b))?"
-    rf"{_GAVE}(?:is|was|has|had|does|did|ran|wrote|built|drove|made|sold|got|took|found|went|[a-z]{{3,}}(?:s|ed))\b"
-    rf"(?!\s+(?:me|us|and i)\b){_REST}"
-    rf"(?:[.;]\s+(?:(?:from|between|in|since|until|before)\s[^.;,\n]{{1,30}},?\s)?(?:she|he)\s(?!(?:taught|let|hired|showed|trained)\b){_REST})*"
-)
+
+
+def _of_family(whose: str, then: str) -> re.Pattern[str]:
+    """Give the pattern of what is told of somebody's family, and of sentences behind it that begin with `then`."""
+    return any_case(
+        rf"\b(?:{whose}) (?:(?:older|younger|little|big|late|oldest|youngest|ex-?|step|twin)[ -]?)?{_FAMILY}"
+        r"(?:,\s+[a-z'’-]{2,20}(?:\s[a-z'’-]{2,20})?,)?\s+"
+        rf"(?:who\s+|also\s+|(?!taught\b|and\b|in\b|at\b|to\b|with\b|for\b|on\b)[a-z]{{2,12}}\s+(?=(?:is|was|has|had|works|worked|ran|runs)\b))?"
+        rf"{_GAVE}(?:is|was|has|had|does|did|ran|wrote|built|drove|made|sold|got|took|found|went|[a-z]{{3,}}(?:s|ed))\b"
+        rf"(?!\s+(?:me|us|him|her|and i)\b){_REST}"
+        rf"(?:[.;]\s+(?:(?:from|between|in|since|until|before)\s[^.;,\n]{{1,30}},?\s)?(?:{then})\s(?!(?:taught|let|hired|showed|trained)\b){_REST})*"
+    )
+
+
+_OF_FAMILY = _of_family("my|our", "she|he")
+_OF_HIS, _OF_HER = _of_family("his", "she"), _of_family("her", "he")
+"""Where somebody else tells a life, the other of "he" and "she" is the worker."""
 _THEN_OF_FAMILY = any_case(
     rf"\b(?:my|our) (?:(?:older|younger|little|big|late|oldest|youngest|twin)[ -])?{_FAMILY}[.;]\s+"
     r"(?:she|he)\s(?!(?:taught|let|hired|showed|trained)\b)"
@@ -64,6 +74,7 @@ def of_others(text: str, entries: Iterable[Entry]) -> Spans:
 def _people(text: str) -> tuple[Span, ...]:
     folded = small(text)
     forms = [_OF_FAMILY, _THEN_OF_FAMILY] if "my " in folded or "our " in folded else []
+    forms += [form for whose, form in (("his ", _OF_HIS), ("her ", _OF_HER)) if whose in folded]
     forms += [_OF_COLLEAGUES] if any(word in folded for word in _COLLEAGUES) else []
     return tuple(match.span() for form in forms for match in form.finditer(folded))
 
