@@ -19,6 +19,7 @@ from app.extraction.parts.clinical import clinical_training
 from app.extraction.parts.labels import named_field
 from app.extraction.parts.lasting import lasts
 from app.extraction.parts.named_rows import heads_jobs, names_title
+from app.extraction.parts.persons import tells_of_others
 from app.extraction.parts.projects import named_projects
 from app.extraction.parts.schooling import degree_in, is_school
 from app.extraction.skills.duties import tells_duties
@@ -314,7 +315,7 @@ def _kind(kind: SectionKind, rows: Sequence[Row], heading: Row | None) -> Sectio
     if kind is SectionKind.EXPERIENCE and len(rows) >= _FEWEST and all(_FIGURES.search(row.said) for row in rows[1:]):
         return SectionKind.SKILLS
     if kind is SectionKind.OTHER and rows and _is_unknown(heading):
-        plain = [row for row in rows if not row.bullet]
+        plain = [row for row in rows if not (row.bullet or tells_of_others(row.said))]
         papers = sum(certificate_kind(row.said) is not None and not _is_period(row) for row in plain)
         schools = sum(is_school(row.said) and not _is_period(row) for row in plain)
         if 2 * max(papers, schools) > len(plain):

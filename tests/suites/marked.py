@@ -20,6 +20,7 @@ SUITES = (
     "hands",
     "offices",
     "papers",
+    "scholars",
     "screens",
     "tongues",
     "voices",

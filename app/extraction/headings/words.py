@@ -47,8 +47,11 @@ LEXICON = _phrases("whole")
 _LAST_WORD = _phrases("last_word")
 _FIRST_WORD = _phrases("first_word")
 _ANY_WORD = _phrases("any_word")
-_WRITING, _GIVEN, _OF_WORKS = (_phrases(key).keys() for key in ("writing", "given", "which"))
-"""Words beside "papers" that somebody wrote and does not hold, and beside "courses" that somebody gave to others."""
+_WRITING, _GIVEN, _OF_WORKS, _MADE, _THINGS = (
+    _phrases(key).keys() for key in ("writing", "given", "which", "made", "things")
+)
+"""Words beside "papers" that somebody wrote and does not hold, beside "courses" that somebody gave to others, and
+what was done with whom or what ("Athletes coached", "Books translated")."""
 LAST_WORDS = [[word] for word in _LAST_WORD]
 _VOCABULARY = frozenset(word for phrase in LEXICON for word in phrase.split()) | _ANY_WORD.keys()
 _LEARNED = frozenset(("learned", "learnt", "studied", "trained", "school", "taught"))
@@ -73,9 +76,11 @@ ASIDE = any_case(
     r"(?<=\w)\s*\((?![^()]*\d{2})[^()]*\)\s*:?\s*$"
     r"|,\s+(?:(?:the )?(?:newest|latest|oldest|most recent|last|current)\b[^,:]*)\s*:?\s*$"
     r"|(?<=\w)\s*\((?:concurrent|most recent|list|last)\b[^()]*\)\s*:?\s*$"
-    r"|(?<=\w)\s*\((?:past\s+)?\d{1,2}\+?\s*(?:years?|yrs?)\)\s*:?\s*$",
+    r"|(?<=\w)\s*\((?:past\s+)?(?:\d{1,2}\+?\s*(?:years?|yrs?)|\d{1,4}\+?\s*(?:hours?|hrs?))(?:\s+total)?\)\s*:?\s*$",
 )
 """What a form or a writer adds to a heading in brackets ("Employment (most recent first)")."""
+_SO_LONG = any_case(r"(?<=experience)\s*[:–—-]\s*\d{1,2}\+?\s*(?:years?|yrs?)\s*$")
+"""How long it was, behind the name of a section ("TEACHING EXPERIENCE: 18 Years")."""
 _WITH_DATES = any_case(r"\s+with\s+(?:their\s+)?dates?\s*:?\s*$")
 """What forms of West Africa add ("INSTITUTIONS ATTENDED WITH DATES")."""
 _SOME = ("newest", "latest", "oldest", "recent", "last", "current")
@@ -122,6 +127,8 @@ def without_aside(said: str) -> str:
     """Cut off what a form or a writer adds to a heading."""
     if "date" in (folded := small(said)) and (dates := _WITH_DATES.search(folded)) is not None:
         return said[: dates.start()]
+    if "experience" in folded and (long := _SO_LONG.search(folded)) is not None:
+        return said[: long.start()]
     bracketed = "(" in said and said.rstrip().removesuffix(":").rstrip().endswith(")")
     if not bracketed and "," not in said:
         return said
@@ -181,6 +188,8 @@ def _tells_works(folded: str) -> bool:
         return True
     if "papers" in tokens:
         return not _WRITING.isdisjoint(tokens)
+    if not _MADE.isdisjoint(tokens) and not _THINGS.isdisjoint(tokens):
+        return True
     given = not _GIVEN.isdisjoint(tokens) and "self" not in tokens
     return given and any(_ANY_WORD.get(token) is SectionKind.COURSES for token in tokens)
 

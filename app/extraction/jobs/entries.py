@@ -9,6 +9,7 @@ from typing import NamedTuple
 from app.documents.model import Document
 from app.extraction.jobs.blocks import Block, entry_blocks
 from app.extraction.jobs.employers_over import employers_over
+from app.extraction.jobs.engagements import is_engagement
 from app.extraction.jobs.forms import Form, form_of, traits
 from app.extraction.jobs.line_forms import SENTENCE_END
 from app.extraction.jobs.names_beside import with_names_beside
@@ -252,7 +253,9 @@ def _uncounted(title: Piece | None, organization: Piece | None) -> Piece | None:
     return None if title is not None and organization is not None and _COUNTED.match(title.said) else title
 
 
-def _is_no_job(called: Piece, *names: Piece | None) -> bool:
+def _is_no_job(called: Piece, dates: DateRange | None, *names: Piece | None) -> bool:
+    if is_engagement(*map(_said, names), lasting=dates is not None and not dates.single):
+        return True
     inside = any(name is not None and _INSIDE.fullmatch(name.said) for name in names)
     if inside or (gap := _NO_JOB.match(called.said)) is None:
         return inside
@@ -343,7 +346,7 @@ def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: 
         location, dates = _apart(one.piece(Part.LOCATION) or town, organization), one.block.dates
         spans = spans_of([title, organization], dates)
         called = title or organization
-        if not spans or called is None or _is_no_job(called, title, organization):
+        if not spans or called is None or _is_no_job(called, dates, title, organization):
             continue
         year = kind is EntryKind.EMPLOYMENT and dates is not None and dates.single
         if year and _is_paper(one.block.heading, title, organization):

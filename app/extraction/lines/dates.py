@@ -1,12 +1,13 @@
 """Printed dates to date ranges at their printed precision, with the span where they stand."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from app.extraction.lines.academic_years import academic_years, without_terms
+from app.extraction.lines.figures import day_of, full_year
 from app.extraction.lines.months_in_short import months_in_short
 from app.extraction.words.small import any_case, plain, small
 
@@ -170,18 +171,8 @@ class _Point(NamedTuple):
     value: str | None  # None for "present"; a month without a year begins with four dashes
 
 
-def _two(text: str) -> int:
-    return int(text) + (2000 if int(text) < 50 else 1900)
-
-
 def _month(text: str) -> int:
     return _MONTH[found.group()] if (found := _MONTH_NAME.search(text)) else 1
-
-
-def _day(year: int, month: int, day: int) -> str:
-    """Give a day; its month alone where that has no such day (forms that want one get 00 when nobody knows it)."""
-    known = 1 <= day <= monthrange(year, month)[1]
-    return f"{year}-{month:02}-{day:02}" if known else f"{year}-{month:02}"
 
 
 def _value(form: str, text: str) -> str | None:
@@ -191,31 +182,31 @@ def _value(form: str, text: str) -> str | None:
             return None
         case "iso" | "cjk":
             month = numbers[1] if len(numbers) > 1 else _month(text)
-            one = _day(numbers[0], month, numbers[2] if len(numbers) > 2 else 0)
+            one = day_of(numbers[0], month, numbers[2] if len(numbers) > 2 else 0)
         case "dmy" | "dshort":
             first, second, year = numbers
-            year = _two(f"{year:02}") if form == "dshort" else year
+            year = full_year(f"{year:02}") if form == "dshort" else year
             # with dots the day comes first; else the month, as in the United States, unless it cannot be one
             month, day_ = (second, first) if "." in text or first > 12 else (first, second)
-            one = _day(year, month, day_) if 1 <= month <= 12 and day_ <= 31 else str(year)
+            one = day_of(year, month, day_) if 1 <= month <= 12 and day_ <= 31 else str(year)
         case "my":
             one = f"{numbers[1]}-{numbers[0]:02}"
         case "mshort":
-            one = f"{_two(f'{numbers[1]:02}')}-{numbers[0]:02}"
+            one = f"{full_year(f'{numbers[1]:02}')}-{numbers[0]:02}"
         case "quarter" | "season" | "year":
             # a season or quarter is less exact than any month: only its year is certain
             one = str(numbers[-1])
         case "mdy" | "dmony":
             day_, year = numbers
-            one = _day(year, _month(text), day_)
+            one = day_of(year, _month(text), day_)
         case "mony":
             one = f"{numbers[-1]}-{_month(text):02}"
         case "monshort" | "monfrom" | "monuntil":
-            one = f"{_two(text[-2:])}-{_month(text):02}"
+            one = f"{full_year(text[-2:])}-{_month(text):02}"
         case "mon":
             one = f"----{_month(text):02}"
         case _:
-            one = str(_two(text[-2:]))
+            one = str(full_year(text[-2:]))
     return one
 
 
@@ -378,7 +369,13 @@ def find_dates(text: str) -> tuple[DateRange, ...]:
     "present" is `current`, never a date. A bare month, or "present" alone, is no date. Several readers ask about the
     same line, so that answers are kept.
     """
-    return tuple(_found(small(figures), text)) if _LIKELY.search(figures := plain(text)) else ()
+    if not _LIKELY.search(figures := plain(text)):
+        return ()
+    if not (terms := academic_years(figures)):
+        return tuple(_found(small(figures), text))
+    rest = without_terms(figures, terms)
+    periods = (DateRange(first, last, False, False, at, to, single=False) for first, last, at, to in terms)
+    return tuple(sorted((*_found(small(rest), rest), *periods), key=lambda date: date.at))
 
 
 def _found(text: str, printed: str) -> Iterator[DateRange]:
