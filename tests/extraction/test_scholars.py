@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.documents.readers.table.columns import find_columns
 from app.extraction.extract import rule
 from app.extraction.headings.words import SectionKind, hinted, section_named
 from app.extraction.jobs.engagements import is_engagement
@@ -45,6 +46,13 @@ def told(text: str, frameworks: Frameworks) -> list[Told]:
         ("REGISTRATION", SectionKind.LICENCES),
         ("Courses attended", SectionKind.COURSES),
         ("Courses taught", SectionKind.WORKS),
+        ("COURSES TAUGHT", SectionKind.WORKS),
+        ("Invited continuing education", SectionKind.WORKS),
+        ("Seminars attended", SectionKind.COURSES),
+        ("Professional membership and service", SectionKind.VOLUNTEERING),
+        ("Publications and service", SectionKind.VOLUNTEERING),
+        ("Service", SectionKind.MILITARY),
+        ("Former players", SectionKind.WORKS),
     ],
 )
 def test_headings_say_what_was_done_with_whom(heading: str, kind: SectionKind) -> None:
@@ -120,6 +128,11 @@ def test_lines_below_a_degree_are_no_degree_of_their_own(below: str, frameworks:
         ("Promotion (Dr. rer. nat.), Universität Gifhausen, 2018", "Promotion (Dr. rer. nat.)"),
         ("Dr.-Ing., Universität Gifhausen, 2018", "Dr.-Ing."),
         ("MBChB (Hons), University of Northdale, 2018", "MBChB (Hons)"),
+        ("M.M., Voice, Elm Conservatory, 2018", "M.M."),
+        ("Th.M., Elm Seminary, 2018", "Th.M."),
+        ("D.M.A., Elm University, 2018", "D.M.A."),
+        ("DrPH, Elm University, 2018", "DrPH"),
+        ("S.M., Elm Institute of Technology, 2018", "S.M."),
     ],
 )
 def test_degrees_of_other_countries_are_degrees(line: str, title: str, frameworks: Frameworks) -> None:
@@ -155,3 +168,99 @@ def test_rows_of_others_are_known(said: str, others: bool) -> None:
 def test_rows_of_others_make_no_schooling_of_a_section_that_nobody_knows(rows: str, frameworks: Frameworks) -> None:
     text = f"EDUCATION\nPh.D., Elm University, 2006\n\nSKILLS\nMapping, GIS\n\nUNDER MY WING\n{rows}\n"
     assert told(text, frameworks) == [("education", "Ph.D.", "Elm University", None, "2006")]
+
+
+@pytest.mark.parametrize(
+    ("line", "course"),
+    [
+        ("Level 2 Ultrasound, Royal Calder Infirmary, 2013", ("Level 2 Ultrasound", "Royal Calder Infirmary")),
+        ("Course on Machine Learning, Elm College, Tarn, 2019", ("Course on Machine Learning", "Elm College")),
+        ("Machine Learning, Elm College, 2019", ("Machine Learning", "Elm College")),
+    ],
+)
+def test_courses_keep_their_names(line: str, course: tuple[str, str], frameworks: Frameworks) -> None:
+    assert told(f"COURSES\n{line}", frameworks)[0][1:3] == course
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "organization"),
+    [
+        (
+            "Specialty Registrar, Respiratory and General Medicine, East Pennine Deanery, 2011 - 2017",
+            "Specialty Registrar, Respiratory and General Medicine",
+            "East Pennine Deanery",
+        ),
+        (
+            "Research Assistant, Department of Cardiology, Ash General Hospital, 2011 - 2017",
+            "Research Assistant",
+            "Department of Cardiology, Ash General Hospital",
+        ),
+        (
+            "Postdoctoral Researcher, Institut für Botanik, Universität Marbach, 2011 - 2017",
+            "Postdoctoral Researcher",
+            "Institut für Botanik, Universität Marbach",
+        ),
+        (
+            "Assistant Trial Attorney, Office of the District Attorney, Tarn, NM, 2011 - 2017",
+            "Assistant Trial Attorney",
+            "Office of the District Attorney",
+        ),
+        (
+            "Office of the District Attorney\nLegal Clerk, 2011 - 2017",
+            "Legal Clerk",
+            "Office of the District Attorney",
+        ),
+    ],
+)
+def test_fields_stand_beside_titles_and_institutes_beside_universities(
+    line: str, title: str, organization: str, frameworks: Frameworks
+) -> None:
+    assert told(f"EXPERIENCE\n{line}", frameworks) == [("employment", title, organization, "2011", "2017")]
+
+
+def test_who_sits_on_a_committee_serves_and_whom_it_looked_for_is_no_title(frameworks: Frameworks) -> None:
+    text = (
+        "EDUCATION\nPh.D., Elm University, 2006\n\nUNIVERSITY SERVICE\nASME K-16 Committee, member since 2011\n"
+        "Search committee, Dean of Arts, 2019\n\nMEMBERSHIPS\nElm Society of Engineers, member since 2011"
+    )
+    assert told(text, frameworks)[1:] == [
+        ("volunteering", "member", "ASME K-16 Committee", "2011", None),
+        ("volunteering", None, "Search committee", "2019", "2019"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "rotations",
+    [
+        "CLINICAL ROTATIONS (720 hours)\nFamily Practice\tElm Family Health, Laurel\t240 hrs\tFall 2021\n"
+        "Women's Health\tPrairie OB/GYN\t120 hrs\tSpring 2022\nPediatrics\tAsh Clinic\t180 hrs\tFall 2022",
+        "Advanced Pharmacy Practice Experiences\nAmbulatory Care\tElm Clinic\tMay 2015\tPreceptor: A. Ro\n"
+        "Critical Care\tAsh Hospital\tJune 2015\tPreceptor: B. Lo",
+    ],
+)  # fmt: skip
+def test_where_students_were_in_turn_is_no_job_and_no_skill(rotations: str, frameworks: Frameworks) -> None:
+    text = f"Ann Roe\nann@roe.example\n\nEXPERIENCE\nNurse, Elm Hospital, 2015 - 2019\n\n{rotations}"
+    found = rule(document(text), frameworks)
+    assert [entry.title for entry in found.entries] == ["Nurse"]
+    assert not [one for one in found.sightings if "hrs" in text[one.start : one.end]]
+
+
+def test_rotations_with_titles_are_jobs(frameworks: Frameworks) -> None:
+    found = told("CLINICAL ROTATIONS\nStudent Nurse, Elm Hospital, 2015 - 2019", frameworks)
+    assert [one[:3] for one in found] == [("employment", "Student Nurse", "Elm Hospital")]
+
+
+def test_numbers_of_licences_with_letters_between_are_no_licences(frameworks: Frameworks) -> None:
+    text = "LICENSURE\nAPRN, Montana Board of Nursing, NUR-APRN-LIC-55501, exp. 12/31/2026"
+    assert [one[:3] for one in told(text, frameworks)] == [("licence", "APRN", "Montana Board of Nursing")]
+
+
+def test_a_table_of_films_is_no_table_of_jobs(frameworks: Frameworks) -> None:
+    films = find_columns([["Title", "Role", "Director", "Year"], ["Blue Hour", "Gaffer", "Ed Moss", "2022"]])
+    jobs = find_columns([["Title", "Company", "Year"], ["Cook", "Elm Inn", "2022"]])
+    assert films is not None
+    assert not films.titled
+    assert jobs is not None
+    assert jobs.titled
+    text = "FILM\nTitle: Blue Hour\nCompany: Rivet Films\nYear: 2022\n\nWORK\nCook, Elm Inn, 2015 to 2018"
+    assert told(text, frameworks) == [("employment", "Cook", "Elm Inn", "2015", "2018")]

@@ -52,6 +52,7 @@ _WRITING, _GIVEN, _OF_WORKS, _MADE, _THINGS = (
 )
 """Words beside "papers" that somebody wrote and does not hold, beside "courses" that somebody gave to others, and
 what was done with whom or what ("Athletes coached", "Books translated")."""
+_INVITED = "invited"
 LAST_WORDS = [[word] for word in _LAST_WORD]
 _VOCABULARY = frozenset(word for phrase in LEXICON for word in phrase.split()) | _ANY_WORD.keys()
 _LEARNED = frozenset(("learned", "learnt", "studied", "trained", "school", "taught"))
@@ -96,6 +97,9 @@ _WHEN = frozenset(("prior", "before", "after", "during", "while", "outside", "si
 _CAREERS = frozenset(("experience", "employment", "work", "history", "jobs", "service"))
 _ABLE = (SectionKind.SKILLS, SectionKind.LANGUAGES)
 _SURELY_PAPERS = re.compile(r"\b(?:certs|certifications?|certificates|licen[sc]es|licensure|credentials)\b")
+_BESIDE_SERVICE = {SectionKind.OTHER, SectionKind.WORKS, SectionKind.VOLUNTEERING}
+_TURNS = frozenset(("rotations", "clerkships", "clinicals"))
+"""Where students of medicine and nursing are for some weeks each."""
 _WHICH = frozenset(
     (
         "professional",
@@ -186,6 +190,8 @@ def _tells_works(folded: str) -> bool:
         return False
     if tokens[1:] and tokens[0] in _OF_WORKS and LEXICON.get(" ".join(tokens[1:])) is SectionKind.WORKS:
         return True
+    if tokens[1:] and tokens[0] == _INVITED:
+        return True
     if "papers" in tokens:
         return not _WRITING.isdisjoint(tokens)
     if not _MADE.isdisjoint(tokens) and not _THINGS.isdisjoint(tokens):
@@ -200,6 +206,10 @@ def _joined(folded: str) -> SectionKind | None:
     parts = [part.split() for part in folded.split(" and ")]
     if sum(map(len, parts)) > MOST_WORDS or not all(parts):
         return None
+    if ["service"] in parts:
+        # of societies, where it does not stand alone as that of the forces
+        beside = {LEXICON.get(" ".join(part)) for part in parts if part != ["service"]}
+        return SectionKind.VOLUNTEERING if beside <= _BESIDE_SERVICE else None
     named = {LEXICON.get(" ".join(part)) or LEXICON.get(" ".join(part[part[0] in _WHICH :])) for part in parts}
     if ["qualifications"] in parts and named <= {*PAPERS, SectionKind.COURSES, SectionKind.SUMMARY}:
         return SectionKind.CERTIFICATIONS
@@ -329,9 +339,11 @@ def opens_papers(said: str) -> bool:
     return 2 < len(tokens) <= _FEW and tokens[1] == "and" and _SURELY_PAPERS.fullmatch(tokens[0]) is not None
 
 
-def names_teaching(said: str) -> bool:
-    """Say whether a heading names what somebody taught, which may be told as jobs or as courses ("Teaching")."""
+def names_turns(said: str) -> bool:
+    """Say whether a heading names what may be told as jobs or as a list: what was taught, and where students were."""
     tokens = fold_heading(said).split()
+    if not _TURNS.isdisjoint(tokens) or tokens[-2:] == ["practice", "experiences"]:
+        return True
     return len(tokens) <= _FEW and "teaching" in tokens and "experience" not in tokens
 
 

@@ -67,6 +67,8 @@ _NO_JOB = re.compile(
     r"|(?:(?:active|associate|life|student) )?member(?:ship)?$)",
     re.IGNORECASE,
 )
+_SITS = re.compile(r"\b(?:committee|council|board|senate|commission|task force)\b", re.IGNORECASE)
+"""Where a member does something; of a society somebody only is one."""
 _INSIDE = re.compile(
     r"(?:(?:was )?locked up|(?:in |was in )?(?:jail|prison)|(?:(?:while|was) )?incarcerat\w+"
     r"|(?:at )?home (?:with|raising) (?:(?:my|the|our|\w+) )?(?:bab|kid|child|new|son|daughter|famil)[\w ]{0,20}"
@@ -253,12 +255,14 @@ def _uncounted(title: Piece | None, organization: Piece | None) -> Piece | None:
     return None if title is not None and organization is not None and _COUNTED.match(title.said) else title
 
 
-def _is_no_job(called: Piece, dates: DateRange | None, *names: Piece | None) -> bool:
+def _is_no_job(called: Piece, dates: DateRange | None, kind: EntryKind, *names: Piece | None) -> bool:
     if is_engagement(*map(_said, names), lasting=dates is not None and not dates.single):
         return True
     inside = any(name is not None and _INSIDE.fullmatch(name.said) for name in names)
     if inside or (gap := _NO_JOB.match(called.said)) is None:
         return inside
+    if kind is EntryKind.VOLUNTEERING and any(name is not None and _SITS.search(name.said) for name in names):
+        return False
     # "Job Search Coach, Elm Trust"
     behind = called.said[gap.end() :].split()
     helps = 0 < len(behind) <= _HELPS and behind[-1].casefold() in words("titles", "heads")
@@ -346,7 +350,7 @@ def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: 
         location, dates = _apart(one.piece(Part.LOCATION) or town, organization), one.block.dates
         spans = spans_of([title, organization], dates)
         called = title or organization
-        if not spans or called is None or _is_no_job(called, dates, title, organization):
+        if not spans or called is None or _is_no_job(called, dates, kind, title, organization):
             continue
         year = kind is EntryKind.EMPLOYMENT and dates is not None and dates.single
         if year and _is_paper(one.block.heading, title, organization):
