@@ -7,7 +7,7 @@ from app.extraction.extract import rule
 from app.extraction.headings.words import SectionKind, hinted, section_named
 from app.extraction.jobs.engagements import is_engagement
 from app.extraction.lines.dates import find_dates
-from app.extraction.parts.persons import tells_of_others
+from app.extraction.parts.persons import is_learner, tells_of_others
 from app.flows import runtime
 from app.settings import Settings
 from app.taxonomy.index import Frameworks
@@ -132,6 +132,7 @@ def test_lines_below_a_degree_are_no_degree_of_their_own(below: str, frameworks:
         ("Th.M., Elm Seminary, 2018", "Th.M."),
         ("D.M.A., Elm University, 2018", "D.M.A."),
         ("DrPH, Elm University, 2018", "DrPH"),
+        ("Doctorat d'histoire, Université de Valmont, 2018", "Doctorat d'histoire"),
         ("S.M., Elm Institute of Technology, 2018", "S.M."),
     ],
 )
@@ -264,3 +265,22 @@ def test_a_table_of_films_is_no_table_of_jobs(frameworks: Frameworks) -> None:
     assert jobs.titled
     text = "FILM\nTitle: Blue Hour\nCompany: Rivet Films\nYear: 2022\n\nWORK\nCook, Elm Inn, 2015 to 2018"
     assert told(text, frameworks) == [("employment", "Cook", "Elm Inn", "2015", "2018")]
+
+
+@pytest.mark.parametrize(
+    ("title", "organization", "learns"),
+    [
+        ("practicum student", "Jane Lowe, M.A.", True),
+        ("intern", "Omar Diaz", True),
+        ("practicum student", "Ash Community Clinic", False),
+        ("caregiver", "Jane Lowe", False),
+        (None, "Jane Lowe", False),
+    ],
+)
+def test_who_learnt_of_somebody_is_none_of_their_jobs(title: str | None, organization: str, learns: bool) -> None:
+    assert is_learner(title, organization) is learns
+
+
+def test_leave_of_parents_is_no_job(frameworks: Frameworks) -> None:
+    text = "EXPERIENCE\nCook, Elm Inn, 2010 - 2014\nParental leave, 2014 - 2015"
+    assert [one[1] for one in told(text, frameworks)] == ["Cook"]

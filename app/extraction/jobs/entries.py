@@ -47,6 +47,7 @@ from app.extraction.parts.jobs import (
 )
 from app.extraction.parts.labels import field_label
 from app.extraction.parts.lasting import lasts, lengths
+from app.extraction.parts.persons import is_learner
 from app.extraction.parts.pieces import Part, Piece, names_authority
 from app.extraction.parts.promoted import not_promoted
 from app.extraction.parts.service_rows import as_served
@@ -58,7 +59,7 @@ from app.extraction.words.scores import title_score
 _NO_JOB = re.compile(
     r"(?:laid off|lay[- ]?off\b|gap\b|out of work\b|between jobs\b|looking for work\b"
     r"|job[- ]?(?:seek|search|hunt)(?:ing)?\b|in search of (?:a )?(?:work|job|employment)\b"
-    r"|career (?:break|gap)|sabbatical|unemploy(?:ed|ment)|(?:family|medical|maternity) leave"
+    r"|career (?:break|gap)|sabbatical|unemploy(?:ed|ment)|(?:family|medical|maternity|paternity|parental) leave"
     r"|(?:took |taking )?car(?:ed|e|ing) (?:for|of) (?:(?:my|our|an?|the) )?(?:[\w-]+ ){0,2}"
     r"(?:m[ou]m|mother|dad|father|parents?|wife|husband|son|daughter|kids|children|baby|famil(?:y|ies)|grand\w+|relatives?)\b"
     r"|rais(?:ed|ing) (?:(?:my|our|the|a|\w+) )?(?:family|kids|children|sons|daughters)\b"
@@ -73,7 +74,7 @@ _INSIDE = re.compile(
     r"(?:(?:was )?locked up|(?:in |was in )?(?:jail|prison)|(?:(?:while|was) )?incarcerat\w+"
     r"|(?:at )?home (?:with|raising) (?:(?:my|the|our|\w+) )?(?:bab|kid|child|new|son|daughter|famil)[\w ]{0,20}"
     r"|retired|laid off|(?:on )?sabbatical|unemployed|job[- ]?seeker|furloughed"
-    r"|(?:family|medical|maternity) leave)\W*",
+    r"|(?:family|medical|maternity|paternity|parental) leave)\W*",
     re.IGNORECASE,
 )
 """Time that is no work, whatever was learned in it."""
@@ -256,7 +257,8 @@ def _uncounted(title: Piece | None, organization: Piece | None) -> Piece | None:
 
 
 def _is_no_job(called: Piece, dates: DateRange | None, kind: EntryKind, *names: Piece | None) -> bool:
-    if is_engagement(*map(_said, names), lasting=dates is not None and not dates.single):
+    said = [*map(_said, names)]
+    if is_engagement(*said, lasting=dates is not None and not dates.single) or is_learner(*said):
         return True
     inside = any(name is not None and _INSIDE.fullmatch(name.said) for name in names)
     if inside or (gap := _NO_JOB.match(called.said)) is None:
