@@ -7,7 +7,7 @@ from app.extraction.extract import rule
 from app.extraction.headings.words import SectionKind, hinted, section_named
 from app.extraction.jobs.engagements import is_engagement
 from app.extraction.lines.dates import find_dates
-from app.extraction.parts.persons import is_learner, tells_of_others
+from app.extraction.parts.persons import tells_of_others
 from app.flows import runtime
 from app.settings import Settings
 from app.taxonomy.index import Frameworks
@@ -267,20 +267,12 @@ def test_a_table_of_films_is_no_table_of_jobs(frameworks: Frameworks) -> None:
     assert told(text, frameworks) == [("employment", "Cook", "Elm Inn", "2015", "2018")]
 
 
-@pytest.mark.parametrize(
-    ("title", "organization", "learns"),
-    [
-        ("practicum student", "Jane Lowe, M.A.", True),
-        ("intern", "Omar Diaz", True),
-        ("practicum student", "Ash Community Clinic", False),
-        ("caregiver", "Jane Lowe", False),
-        (None, "Jane Lowe", False),
-    ],
-)
-def test_who_learnt_of_somebody_is_none_of_their_jobs(title: str | None, organization: str, learns: bool) -> None:
-    assert is_learner(title, organization) is learns
-
-
 def test_leave_of_parents_is_no_job(frameworks: Frameworks) -> None:
     text = "EXPERIENCE\nCook, Elm Inn, 2010 - 2014\nParental leave, 2014 - 2015"
     assert [one[1] for one in told(text, frameworks)] == ["Cook"]
+
+
+def test_learners_at_firms_with_names_of_persons_have_jobs(frameworks: Frameworks) -> None:
+    assert told("EXPERIENCE\nSummer Intern, Edward Jones, 2010 - 2011", frameworks) == [
+        ("employment", "Summer Intern", "Edward Jones", "2010", "2011")
+    ]

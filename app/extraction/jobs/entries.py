@@ -47,7 +47,6 @@ from app.extraction.parts.jobs import (
 )
 from app.extraction.parts.labels import field_label
 from app.extraction.parts.lasting import lasts, lengths
-from app.extraction.parts.persons import is_learner
 from app.extraction.parts.pieces import Part, Piece, names_authority
 from app.extraction.parts.promoted import not_promoted
 from app.extraction.parts.service_rows import as_served
@@ -257,8 +256,7 @@ def _uncounted(title: Piece | None, organization: Piece | None) -> Piece | None:
 
 
 def _is_no_job(called: Piece, dates: DateRange | None, kind: EntryKind, *names: Piece | None) -> bool:
-    said = [*map(_said, names)]
-    if is_engagement(*said, lasting=dates is not None and not dates.single) or is_learner(*said):
+    if is_engagement(*map(_said, names), lasting=dates is not None and not dates.single):
         return True
     inside = any(name is not None and _INSIDE.fullmatch(name.said) for name in names)
     if inside or (gap := _NO_JOB.match(called.said)) is None:

@@ -10,25 +10,13 @@ _SPOKEN = re.compile(r"\W{0,3}[\"“‘„«]|.{0,40}\b(?:[Ll]ecture|[Tt]alk|[Ss
 _NAME = re.compile(
     r"\W{0,3}(?P<given>[^\W\d_][\w’'-]+) (?:[A-Z]\.? )?(?P<family>[A-Z][\w’'-]+)(?= ?[,(:–—]|\s{2}|\t)"
 )
-_LEARNERS = ("student", "students", "intern", "resident", "fellow", "trainee", "advisee", "mentee")
 
 
 def tells_of_others(said: str) -> bool:
     """Say whether a row begins with a person ("Mr. K. Ro, Ph.D., 2019"), or with words in quotes, or tells a talk."""
     if _ADDRESSED.match(said) is not None or _SPOKEN.match(said) is not None:
         return True
-    return _is_person(_NAME.match(said))
-
-
-def is_learner(title: str | None, organization: str | None) -> bool:
-    """Say whether somebody is told who learnt of the worker ("Jane Poe, practicum student, 2019")."""
-    if title is None or organization is None or title.casefold().split()[-1] not in _LEARNERS:
-        return False
-    name = organization.split(",")[0]
-    return _is_person(_NAME.match(f"{name},"))
-
-
-def _is_person(name: re.Match[str] | None) -> bool:
+    name = _NAME.match(said)
     if name is None or name["given"].casefold() not in words("people", "given"):
         return False
     return organization_score(f"{name['given']} {name['family']}") < 1
