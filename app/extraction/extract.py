@@ -153,11 +153,11 @@ def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ())
             sightings += listed
             raw += certificates
     raw += apart(raw, list(told_papers(document, found, raw)))
-    others = of_people(document.text)
+    others = [of_people(document.text), _works(found)]
     raw = [
         entry
         for entry in raw
-        if not others.touch(entry.evidence[0].start, entry.evidence[0].start + 1) and not is_sought(entry)
+        if not any(one.touch(at := entry.evidence[0].start, at + 1) for one in others) and not is_sought(entry)
     ]
     found += [Section(SectionKind.EXPERIENCE, None, tuple(filled.duties))] if filled.duties else []
     raw = with_bodies(found, dated_as_meant(document.text, [served(in_uniform(entry)) for entry in raw]))
@@ -169,6 +169,12 @@ def rule(document: Document, frameworks: Frameworks, jobs: Sequence[Entry] = ())
     spoken_at = Spans((s.start, s.end) for s in tongues)
     sightings = [s for s in sightings if not spoken_at.touch(s.start, s.end)] + tongues
     return Ruled(found, entries, _held(document, sightings))
+
+
+def _works(found: Sequence[Section]) -> Spans:
+    """Give where it is told what somebody wrote, played or was granted, however its lines read."""
+    works = (section for section in found if section.kind is SectionKind.WORKS)
+    return Spans((row.start, row.end) for section in works for row in section.rows)
 
 
 def _with_jobs_in_words(document: Document, found: Sequence[Section], raw: list[Entry]) -> list[Entry]:

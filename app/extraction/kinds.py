@@ -6,10 +6,10 @@ from dataclasses import replace
 from itertools import chain, groupby
 
 from app.extraction.certificates.labelled import fields_below, tells_one
-from app.extraction.headings.listings import lists_behind_label, lists_many, with_rest
+from app.extraction.headings.listings import counts, lists_behind_label, lists_many, with_rest
 from app.extraction.headings.openings import SectionKind, section_named
 from app.extraction.headings.sections import Section
-from app.extraction.headings.words import fold_heading, hinted, names_teaching, of_headings
+from app.extraction.headings.words import fold_heading, hinted, names_turns, of_headings
 from app.extraction.jobs.tables import columns_of
 from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
@@ -19,6 +19,7 @@ from app.extraction.parts.clinical import clinical_training
 from app.extraction.parts.labels import named_field
 from app.extraction.parts.lasting import lasts
 from app.extraction.parts.named_rows import heads_jobs, names_title
+from app.extraction.parts.persons import tells_of_others
 from app.extraction.parts.projects import named_projects
 from app.extraction.parts.schooling import degree_in, is_school
 from app.extraction.skills.duties import tells_duties
@@ -31,10 +32,6 @@ _GRADUATED = re.compile(
 """A line that begins with what a university gave."""
 _FEWEST = 3
 _FEWEST_PERIODS, _HEADING_WORDS = 2, 14
-_FIGURES = re.compile(
-    r"^[^\W\d_][^\t]*?(?:\t|\s{2,})(?!(?:19|20)\d\d\b)\d{1,2}(?:,\d{3}|\d?)\b[\d,.\s]*(?:\w{2,5}\.?)?(?:\t|\s{2,}|$)"
-)
-"""A name, and in the next columns how many years or hours."""
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w &/-]{2,40}?|[Ee]d\.?)\s*:\s+(?=\S)")
 _JOB_LABEL = re.compile(
     r"(?:(?:most recent|current|present|previous|past|last|first|second|third|other|next|earlier) )?"
@@ -65,6 +62,7 @@ _CITED = any_case(
     r"|\b\d{1,4}\s?[:(]\s?\d{1,3}\)?\s?[:–-]|\bpp?\. ?\d|\bvol\. ?\d|\bProc\. "
 )
 """What stands in references to papers in journals."""
+_LED = re.compile(r"\b(?:preceptor|supervisor|instructor|attending)s?\s?:", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:\(?(?=\d{1,2}[.)])|(?:#|[Nn]o\.)\s?)(?P<figure>\d{1,2})[.):]?\s+(?=\S)")
 _FEWEST_NUMBERS = 2
 _WORK = (SectionKind.EXPERIENCE, SectionKind.MILITARY, SectionKind.VOLUNTEERING)
@@ -311,18 +309,20 @@ def _is_period(row: Row) -> bool:
 
 
 def _kind(kind: SectionKind, rows: Sequence[Row], heading: Row | None) -> SectionKind:
-    if kind is SectionKind.EXPERIENCE and len(rows) >= _FEWEST and all(_FIGURES.search(row.said) for row in rows[1:]):
+    if kind is SectionKind.EXPERIENCE and len(rows) >= _FEWEST and all(map(counts, rows[1:])):
         return SectionKind.SKILLS
     if kind is SectionKind.OTHER and rows and _is_unknown(heading):
         plain = [row for row in rows if not row.bullet]
-        papers = sum(certificate_kind(row.said) is not None and not _is_period(row) for row in plain)
-        schools = sum(is_school(row.said) and not _is_period(row) for row in plain)
+        own = [row for row in plain if not (_is_period(row) or tells_of_others(row.said))]
+        papers = sum(certificate_kind(row.said) is not None for row in own)
+        schools = sum(is_school(row.said) for row in own)
         if 2 * max(papers, schools) > len(plain):
             return SectionKind.CERTIFICATIONS if papers > schools else SectionKind.EDUCATION
         if _lists_jobs(rows):
             return SectionKind.EXPERIENCE
-    if heading is not None and names_teaching(heading.said) and not any(names_title([row]) for row in rows):
-        return SectionKind.WORKS  # courses that were given
+    turns = heading is not None and names_turns(heading.said)
+    if turns and not any(names_title([row]) for row in rows if _LED.search(row.said) is None):
+        return SectionKind.WORKS  # courses that were given, and where students were for some weeks
     if kind is SectionKind.SUMMARY and heading is not None:
         return _of_summary(rows, named=fold_heading(heading.said) == "qualifications")
     if kind is SectionKind.CERTIFICATIONS and any(_CITED.search(small(row.said)) for row in rows[:_FEWEST]):

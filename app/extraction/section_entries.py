@@ -52,6 +52,8 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 """How often somebody came, and no title."""
+_SEARCH = re.compile(r"(?:[\w&/’'-]+ ){0,3}(?:search|hiring|selection|nominating) committee", re.IGNORECASE)
+"""Behind it stands whom it looked for ("Search committee, Dean of Arts")."""
 _PARTED = re.compile(r",\s|\s[-–—|•]\s|\s(?:at|for|with)\s|\s\(|:\s|\s{2,}|\t")
 """Between a role and whom it was for."""
 
@@ -111,7 +113,8 @@ def _tells_deed(row: Row) -> bool:
 
 def _without_when(entry: Entry) -> Entry:
     timed = entry.kind is _UNPAID and entry.title is not None and _WHEN.fullmatch(entry.title) is not None
-    return entry.model_copy(update={"title": None}) if timed else entry
+    sought = entry.kind is _UNPAID and entry.organization is not None and _SEARCH.fullmatch(entry.organization)
+    return entry.model_copy(update={"title": None}) if timed or sought else entry
 
 
 def _as_schooling(entry: Entry) -> Entry:

@@ -12,6 +12,7 @@ from app.extraction.lines.dates import find_dates
 from app.extraction.lines.rows import Row
 from app.extraction.parts.certificates import certificate_kind
 from app.extraction.parts.issuers import paper_kind
+from app.extraction.parts.persons import tells_of_others
 from app.extraction.parts.schooling import degree_in, is_school, opening_degree
 from app.extraction.words.scores import title_score
 from app.extraction.words.small import any_case, small
@@ -199,6 +200,7 @@ def _kind(row: Row) -> SectionKind | None:
         or _WON.search(row.said)
         or _SENTENCE.search(small(row.said))
         or _CONTACT.search(row.said)
+        or tells_of_others(row.said)
     ):
         return None
     school = is_school(row.said)

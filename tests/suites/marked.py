@@ -21,6 +21,7 @@ SUITES = (
     "livelihoods",
     "offices",
     "papers",
+    "scholars",
     "screens",
     "tongues",
     "voices",

@@ -98,6 +98,7 @@ def test_both_sides_of_a_pair_of_dialects_have_as_many_skills_and_the_same_entri
         *(
             ("callings", 19),
             ("livelihoods", 13),
+            ("scholars", 10),
             ("forms", 14),
             ("fresh", 25),
             ("hands", 24),

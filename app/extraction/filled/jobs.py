@@ -129,12 +129,14 @@ def _jobs(rows: Sequence[Row], found: Sequence[Field]) -> Iterator[_Job]:
     own: dict[int, list[Field]] = {}
     for one in found:
         own.setdefault(one.row, []).append(one)
-    kind = EntryKind.EMPLOYMENT
+    kind, above = EntryKind.EMPLOYMENT, SectionKind.TOP
     job = _Job()
     for n, row in enumerate(rows):
         here = own.get(n, [])
         if not here and (named := heading_kind(row)) is not None:
-            kind = _KINDS.get(named, EntryKind.EMPLOYMENT)
+            kind, above = _KINDS.get(named, EntryKind.EMPLOYMENT), named
+        if above is SectionKind.WORKS:
+            continue  # a table of films or roles
         roles = {one.role for one in here}
         ends = _COUNTED.fullmatch(row.said) is not None or not roles.isdisjoint(NO_JOB)
         if ends or (not here and _ends(row, job)):

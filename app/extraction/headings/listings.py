@@ -13,6 +13,10 @@ _PART = re.compile(r"\s*[,;|•·●▪◦♦◆■✈★]\s*|\s{2,}|\t+|\s+[/~]
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:;,|•\n]{1,40}?)\s*[:：]\s*(?=\S)")
 _DASHED = re.compile(r"(?P<label>[A-Z][A-Za-z &/]{2,30}?)\s[-–—]\s(?=[^,]+,[^,]+,)")
 _NO_SKILL = re.compile(r"@|https?:|www\.|\d{5,}|(?<![A-Z]{3} )(?<!\d)(?:19|20)\d\d(?!\d)|\d[-.]\d{3}|[$€£%]")
+_FIGURES = re.compile(
+    r"^[^\W\d_][^\t]*?(?:\t|\s{2,})(?!(?:19|20)\d\d\b)\d{1,2}(?:,\d{3}|\d?)\b[\d,.\s]*(?:\w{2,5}\.?)?(?:\t|\s{2,}|$)"
+)
+"""A name, and in the next columns how many years or hours."""
 _LAST = re.compile(r",?\s+and\b[^,]*$")
 """What ends a list in a sentence ("… and I get by in Spanish")."""
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -25,6 +29,11 @@ _MINOR = (SectionKind.OTHER, SectionKind.COURSES, SectionKind.PROJECTS, SectionK
 def fresh(rows: Sequence[Row], i: int) -> bool:
     """In plain text a blank line stands above the row."""
     return rows[i].size is None and i > 0 and rows[i - 1].block != rows[i].block
+
+
+def counts(row: Row) -> bool:
+    """Say whether a row names something, and in the next columns how many years or hours, without any date."""
+    return _FIGURES.search(row.said) is not None and not find_dates(row.said)
 
 
 def items(rows: Sequence[Row], kinds: Mapping[int, SectionKind]) -> Iterator[int]:

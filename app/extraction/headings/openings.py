@@ -105,6 +105,8 @@ def _plain_words(row: Row) -> bool:
     bare = said.replace(",", "")
     if not said or len(bare) > 60 or len(bare.split()) > MOST_WORDS or _NO_HEADING.search(bare):
         return False
+    if row.capitals and "," in said and section_named(said.split(",")[0]) is SectionKind.WORKS:
+        return True  # "COURSES TAUGHT, ELM COLLEGE"
     # "Job title: Cook" is the field of a form
     return ("," not in said or lists_headings(said)) and not (":" in row.said[:-1] and names_field(row.said))
 

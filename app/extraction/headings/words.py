@@ -47,8 +47,12 @@ LEXICON = _phrases("whole")
 _LAST_WORD = _phrases("last_word")
 _FIRST_WORD = _phrases("first_word")
 _ANY_WORD = _phrases("any_word")
-_WRITING, _GIVEN, _OF_WORKS, _FOR = (_phrases(key).keys() for key in ("writing", "given", "which", "for"))
-"""Words beside "papers" that somebody wrote and does not hold, and beside "courses" that somebody gave to others."""
+_WRITING, _GIVEN, _OF_WORKS, _FOR, _MADE, _THINGS = (
+    _phrases(key).keys() for key in ("writing", "given", "which", "for", "made", "things")
+)
+"""Words beside "papers" that somebody wrote and does not hold, beside "courses" that somebody gave to others, before
+names of works, of whom it was done for, and what was done with whom or what ("Athletes coached")."""
+_INVITED = "invited"
 LAST_WORDS = [[word] for word in _LAST_WORD]
 _VOCABULARY = frozenset(word for phrase in LEXICON for word in phrase.split()) | _ANY_WORD.keys()
 _LEARNED = frozenset(("learned", "learnt", "studied", "trained", "school", "taught"))
@@ -73,9 +77,11 @@ ASIDE = any_case(
     r"(?<=\w)\s*\((?![^()]*\d{2})[^()]*\)\s*:?\s*$"
     r"|,\s+(?:(?:the )?(?:newest|latest|oldest|most recent|last|current)\b[^,:]*)\s*:?\s*$"
     r"|(?<=\w)\s*\((?:concurrent|most recent|list|last)\b[^()]*\)\s*:?\s*$"
-    r"|(?<=\w)\s*\((?:past\s+)?\d{1,2}\+?\s*(?:years?|yrs?)\)\s*:?\s*$",
+    r"|(?<=\w)\s*\((?:past\s+)?(?:\d{1,2}\+?\s*(?:years?|yrs?)|\d{1,4}\+?\s*(?:hours?|hrs?))(?:\s+total)?\)\s*:?\s*$",
 )
 """What a form or a writer adds to a heading in brackets ("Employment (most recent first)")."""
+_SO_LONG = any_case(r"(?<=experience)\s*[:–—-]\s*\d{1,2}\+?\s*(?:years?|yrs?)\s*$")
+"""How long it was, behind the name of a section ("TEACHING EXPERIENCE: 18 Years")."""
 _WITH_DATES = any_case(r"\s+with\s+(?:their\s+)?dates?\s*:?\s*$")
 """What forms of West Africa add ("INSTITUTIONS ATTENDED WITH DATES")."""
 _SOME = ("newest", "latest", "oldest", "recent", "last", "current")
@@ -91,6 +97,9 @@ _WHEN = frozenset(("prior", "before", "after", "during", "while", "outside", "si
 _CAREERS = frozenset(("experience", "employment", "work", "history", "jobs", "service"))
 _ABLE = (SectionKind.SKILLS, SectionKind.LANGUAGES)
 _SURELY_PAPERS = re.compile(r"\b(?:certs|certifications?|certificates|licen[sc]es|licensure|credentials)\b")
+_BESIDE_SERVICE = {SectionKind.OTHER, SectionKind.WORKS, SectionKind.VOLUNTEERING}
+_TURNS = frozenset(("rotations", "clerkships", "clinicals"))
+"""Where students of medicine and nursing are for some weeks each."""
 _WHICH = frozenset(
     (
         "professional",
@@ -122,6 +131,8 @@ def without_aside(said: str) -> str:
     """Cut off what a form or a writer adds to a heading."""
     if "date" in (folded := small(said)) and (dates := _WITH_DATES.search(folded)) is not None:
         return said[: dates.start()]
+    if "experience" in folded and (long := _SO_LONG.search(folded)) is not None:
+        return said[: long.start()]
     bracketed = "(" in said and said.rstrip().removesuffix(":").rstrip().endswith(")")
     if not bracketed and "," not in said:
         return said
@@ -179,8 +190,12 @@ def _tells_works(folded: str) -> bool:
         return False
     if tokens[1:] and tokens[0] in _OF_WORKS and LEXICON.get(" ".join(tokens[1:])) is SectionKind.WORKS:
         return True
+    if tokens[1:] and tokens[0] == _INVITED:
+        return True
     if "papers" in tokens:
         return not _WRITING.isdisjoint(tokens)
+    if not _MADE.isdisjoint(tokens) and not _THINGS.isdisjoint(tokens):
+        return True
     given = not _GIVEN.isdisjoint(tokens) and "self" not in tokens
     return given and any(_ANY_WORD.get(token) is SectionKind.COURSES for token in tokens)
 
@@ -191,6 +206,10 @@ def _joined(folded: str) -> SectionKind | None:
     parts = [part.split() for part in folded.split(" and ")]
     if sum(map(len, parts)) > MOST_WORDS or not all(parts):
         return None
+    if ["service"] in parts:
+        # of societies, where it does not stand alone as that of the forces
+        beside = {LEXICON.get(" ".join(part)) for part in parts if part != ["service"]}
+        return SectionKind.VOLUNTEERING if beside <= _BESIDE_SERVICE else None
     named = {LEXICON.get(" ".join(part)) or LEXICON.get(" ".join(part[part[0] in _WHICH :])) for part in parts}
     if ["qualifications"] in parts and named <= {*PAPERS, SectionKind.COURSES, SectionKind.SUMMARY}:
         return SectionKind.CERTIFICATIONS
@@ -325,9 +344,11 @@ def names_clients(said: str) -> bool:
     return not _FOR.isdisjoint(fold_heading(said).split())
 
 
-def names_teaching(said: str) -> bool:
-    """Say whether a heading names what somebody taught, which may be told as jobs or as courses ("Teaching")."""
+def names_turns(said: str) -> bool:
+    """Say whether a heading names what may be told as jobs or as a list: what was taught, and where students were."""
     tokens = fold_heading(said).split()
+    if not _TURNS.isdisjoint(tokens) or tokens[-2:] == ["practice", "experiences"]:
+        return True
     return len(tokens) <= _FEW and "teaching" in tokens and "experience" not in tokens
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from app.documents.model import Document
 from app.extraction.jobs.blocks import Block, entry_blocks
 from app.extraction.jobs.employers_over import employers_over
+from app.extraction.jobs.engagements import is_engagement
 from app.extraction.jobs.forms import Form, form_of, traits
 from app.extraction.jobs.line_forms import SENTENCE_END
 from app.extraction.jobs.names_beside import with_names_beside
@@ -57,7 +58,7 @@ from app.extraction.words.scores import title_score
 _NO_JOB = re.compile(
     r"(?:laid off|lay[- ]?off\b|gap\b|out of work\b|between jobs\b|looking for work\b"
     r"|job[- ]?(?:seek|search|hunt)(?:ing)?\b|in search of (?:a )?(?:work|job|employment)\b"
-    r"|career (?:break|gap)|sabbatical|unemploy(?:ed|ment)|(?:family|medical|maternity) leave"
+    r"|career (?:break|gap)|sabbatical|unemploy(?:ed|ment)|(?:family|medical|maternity|paternity|parental) leave"
     r"|(?:took |taking )?car(?:ed|e|ing) (?:for|of) (?:(?:my|our|an?|the) )?(?:[\w-]+ ){0,2}"
     r"(?:m[ou]m|mother|dad|father|parents?|wife|husband|son|daughter|kids|children|baby|famil(?:y|ies)|grand\w+|relatives?)\b"
     r"|rais(?:ed|ing) (?:(?:my|our|the|a|\w+) )?(?:family|kids|children|sons|daughters)\b"
@@ -67,12 +68,14 @@ _NO_JOB = re.compile(
     r"|(?:(?:active|associate|life|student) )?member(?:ship)?$)",
     re.IGNORECASE,
 )
+_SITS = re.compile(r"\b(?:committee|council|board|senate|commission|task force)\b", re.IGNORECASE)
+"""Where a member does something; of a society somebody only is one."""
 _INSIDE = re.compile(
     r"(?:(?:was )?locked up|(?:in |was in )?(?:jail|prison)|(?:(?:while|was) )?incarcerat\w+"
     r"|(?:at )?home (?:with|raising) (?:(?:my|the|our|\w+) )?(?:bab|kid|child|new|son|daughter|famil)[\w ]{0,20}"
     r"|(?:could(?: no|n['’])t|unable to|not (?:able|allowed|permitted) to) work|no work (?:permit|authorization)"
     r"|retired|laid off|(?:on )?sabbatical|unemployed|job[- ]?seeker|furloughed"
-    r"|(?:family|medical|maternity) leave)\W*",
+    r"|(?:family|medical|maternity|paternity|parental) leave)\W*",
     re.IGNORECASE,
 )
 """Time that is no work, whatever was learned in it."""
@@ -254,10 +257,14 @@ def _uncounted(title: Piece | None, organization: Piece | None) -> Piece | None:
     return None if title is not None and organization is not None and _COUNTED.match(title.said) else title
 
 
-def _is_no_job(called: Piece, *names: Piece | None) -> bool:
+def _is_no_job(called: Piece, dates: DateRange | None, kind: EntryKind, *names: Piece | None) -> bool:
+    if is_engagement(*map(_said, names), lasting=dates is not None and not dates.single):
+        return True
     inside = any(name is not None and _INSIDE.fullmatch(name.said) for name in names)
     if inside or (gap := _NO_JOB.match(called.said)) is None:
         return inside
+    if kind is EntryKind.VOLUNTEERING and any(name is not None and _SITS.search(name.said) for name in names):
+        return False
     # "Job Search Coach, Elm Trust"
     behind = called.said[gap.end() :].split()
     helps = 0 < len(behind) <= _HELPS and behind[-1].casefold() in words("titles", "heads")
@@ -345,7 +352,7 @@ def cut_entries(document: Document, cuts: Sequence[Cut], kind: EntryKind, form: 
         location, dates = _apart(one.piece(Part.LOCATION) or town, organization), one.block.dates
         spans = spans_of([title, organization], dates)
         called = title or organization
-        if not spans or called is None or _is_no_job(called, title, organization):
+        if not spans or called is None or _is_no_job(called, dates, kind, title, organization):
             continue
         year = kind is EntryKind.EMPLOYMENT and dates is not None and dates.single
         if year and _is_paper(one.block.heading, title, organization):

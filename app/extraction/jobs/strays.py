@@ -25,7 +25,8 @@ _RESEARCH = "research"
 _REACHED = re.compile(r"[\w.+-]@\w|\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b")
 """How to reach somebody: an address or a number."""
 _PRAISE = re.compile(
-    r"award|honou?r|recogni|achieve|accomplish|publi|talk|sport|interest|hobb|distinct|test|refer", re.I
+    r"award|honou?r|recogni|achieve|accomplish|publi|talk|sport|interest|hobb|distinct|test|refer|member|affiliat",
+    re.I,
 )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from app.extraction.lines.academic_years import academic_years, without_terms
 from app.extraction.lines.date_values import MONTH_NAMES, value
 from app.extraction.lines.months_in_short import months_in_short
 from app.extraction.lines.season_years import more_seasons, season_end
@@ -336,7 +337,13 @@ def find_dates(text: str) -> tuple[DateRange, ...]:
     "present" is `current`, never a date. A bare month, or "present" alone, is no date. Several readers ask about the
     same line, so that answers are kept.
     """
-    return tuple(_found(small(figures), text)) if _LIKELY.search(figures := plain(text)) else ()
+    if not _LIKELY.search(figures := plain(text)):
+        return ()
+    if not (terms := academic_years(figures)):
+        return tuple(_found(small(figures), text))
+    rest = without_terms(figures, terms)
+    periods = (DateRange(first, last, False, False, at, to, single=False) for first, last, at, to in terms)
+    return tuple(sorted((*_found(small(rest), rest), *periods), key=lambda date: date.at))
 
 
 def _found(text: str, printed: str) -> Iterator[DateRange]:

@@ -44,7 +44,8 @@ _NUMBER = any_case(
     r"|[,;(]\s*(?:certificate|cert|registration|reg|lic|licen[sc]e)\b\.?\s*(?:#|no\b\.?|number|id)?\s*[:.]?"
     r"\s*[a-z]{1,5}\s\d{4,}\S*"
     r"|[,;(]\s*(?:certificate|cert|registration|reg|lic|licen[sc]e)\b\.?\s*#?[A-Z]{0,3}[-.]?\d{3,}\S*"
-    r"|^(?:certificate|cert|lic|licen[sc]e)\b\.?\s*#?[A-Z]{0,3}[-.]?\d{3,}\S*|[,;(]\s*[A-Z]{1,4}[-.]?\d{4,}[A-Z]?|^[A-Z]{1,4}[-.]?\d{4,}[A-Z]?"
+    r"|^(?:certificate|cert|lic|licen[sc]e)\b\.?\s*#?[A-Z]{0,3}[-.]?\d{3,}\S*|[,;(]\s*(?:[A-Z]{2,6}[-.]){0,4}[A-Z]{1,4}[-.]?\d{4,}[A-Z]?"
+    r"|^(?:[A-Z]{2,6}[-.]){0,4}[A-Z]{1,4}[-.]?\d{4,}[A-Z]?"
     r"|(?:^|[,;(]\s*)[A-Z]{1,4}\s\d{5,}[A-Z]?"
     r"|(?<=registration)\s\d[\d-]{2,}[A-Z]?)\)?$"
 )

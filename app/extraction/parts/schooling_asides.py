@@ -22,7 +22,7 @@ ASIDE = any_case(
     r"|(?:terminad|titulad|egresad|concluid|trunc)[ao]$|\d+ (?:classes|courses|credits) left"
     r"|(?:all )?\d+ (?:tests?|exams?|subjects)\b"
     r"|(?:thesis|dissertation|capstone)\b|dropped out|still going"
-    r"|level \d(?! (?:\w+ )?(?:diploma|certificate|award))|evaluated by|first part|graduate$"
+    r"|level \d(?=\s*(?:$|[,;:()|–—-]|in\b|\d))|evaluated by|first part|graduate$"
     r"|(?:national |state )?ffa\b|(?:american|state|chapter|greenhand) (?:ffa )?degree\b(?! (?:in|of)\b)|4-h\b"
     r"|completed\b|finished\b|attended\b|transfer(?:red|able)? credits?$"
     r"|(?:average|score|percentage|marks)\s*[:\d]|(?:with\s+)?[\d.]+\s?%|[A-Z]{1,3}-\d{3,}(?:-\d+)+$"

@@ -19,7 +19,7 @@ def names_study(said: str) -> bool:
     """Say whether the words end as names of what is studied do, and not as those of schools ("Adult Education")."""
     tokens = [token for token in said.casefold().split() if token[0] != "("]
     if tokens[-1:] == ["learning"]:
-        return tokens[0] in _LEARNED
+        return tokens[-2:][0] in _LEARNED
     if "adult" in tokens and len(tokens) > _TOWN_AND_ADULT:
         return False
     return len(tokens) > 1 and STUDY.search(said) is not None and tokens[-1] not in _OF_HOUSES

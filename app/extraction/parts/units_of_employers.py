@@ -10,9 +10,15 @@ from app.extraction.words.scores import organization_score
 _UNIT = re.compile(
     r"(?P<unit>(?:[A-Z][\w/&'’-]*\s(?:(?:and|of|&)\s)?){1,4}(?:Unit|Department|Dept\.?|Ward|Floor|Section|Wing)),\s+(?P<firm>[A-Z].+)"
 )
+_SPECIALTY = re.compile(
+    r"(?!(?:Department|Dept|Division|Section|School|College|Faculty|Institute|Center|Centre)\b)"
+    r"(?P<unit>(?:[A-Z][\w/&'’-]*\s(?:(?:and|of|&)\s)?){0,3}(?:[A-Z][a-z]{2,}(?:ology|iatrics|iatry|opaedics|opedics)"
+    r"|Medicine|Surgery|Anaesthesia|Anaesthetics|Anesthesia|Radiography|Obstetrics|Pharmacy|Nursing)),\s+(?P<firm>[A-Z].+)"
+)
+"""A field of medicine before who employs ("Respiratory and General Medicine, Elm Deanery")."""
 _OF_PUBLIC = re.compile(r"\b(?:Police|Fire|Sheriff['’]?s|Highway|Health|State|County|City|US|U\.S\.)\s")
 """Departments that are employers themselves."""
-_FIRM = 1.0
+_FIRM, _SCHOOL = 1.0, 2.0
 _BESIDE = re.compile(r",\s+")
 _WHERE_WORDS = 5
 """Words that name a unit or field, at most."""
@@ -20,7 +26,11 @@ _WHERE_WORDS = 5
 
 def without_unit(text: str, title: Piece | None, organization: Piece | None) -> tuple[Piece | None, Piece | None]:
     """Give the employer without its unit, which belongs to a title right before it."""
-    unit = _UNIT.fullmatch(organization.said) if organization is not None and "," in organization.said else None
+    listed = organization is not None and "," in organization.said
+    unit = _UNIT.fullmatch(organization.said) if organization is not None and listed else None
+    if unit is None and organization is not None and listed and title is not None:
+        unit = _SPECIALTY.fullmatch(organization.said)
+        unit = unit if unit is not None and organization_score(unit["unit"]) < _SCHOOL else None
     if organization is None or unit is None or _OF_PUBLIC.search(unit["unit"]):
         return title, organization
     if organization_score(unit["firm"]) < _FIRM:

@@ -33,6 +33,9 @@ DETAIL = any_case(
     r"|relevant\b|coursework|courses?\s*:|thesis\b|dean['’]?s|honou?rs?\b|activities|advisor"
     r"|awards?\b|graduated\s+(?:with|magna|summa|cum)|magna|summa|cum laude|scholarship|member\b|minor\s*:"
     r"|dissertation\b|key\s+\w+\s*:|emphasis\b|concentration\s*:|national honor|topics|clinical hours"
+    r"|thema\b|doktorvater\b|betreuer(?:in)?\b|gutachter\b|tesis\b"
+    r"|(?:doctoral )?(?:project|projekt|committee|chair)\s*:"
+    r"|(?:[\w&-]+ )?editor, |moot court\b|(?:vice )?president, |captain, |treasurer, |secretary, "
 )
 _COUNTS_AS = any_case(
     r"(?:(?:foreign )?(?:degree|diploma|credentials?) )?(?:evaluated|assessed|recogni[sz]ed)\b"

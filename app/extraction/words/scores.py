@@ -10,6 +10,11 @@ from app.extraction.words.lexicon import words
 _CORE = re.compile(r",|\(|\s[-–—/]\s|:")
 _SHIP = re.compile(r"(?:F/V|M/V|R/V|S/V|USS|USNS|USCGC|MV|FV)\s+[A-Z]")
 _FIRM = re.compile(r"[A-Z][\w'’]{0,60}\s+(?:&|and)\s+[A-Z]|['’][sS]\b|#\d")
+_OFFICE_OF = re.compile(
+    r"Office of the (?:[A-Z][\w'’-]+ ){0,3}"
+    r"(?:Attorney|Defender|Prosecutor|Governor|Mayor|Auditor|Comptroller|Inspector)\b"
+)
+"""Offices that are named after who leads them."""
 _TITLE_WORDS, _FIRM_WORDS = 9, 12
 """Of titles, and of names of employers and schools, at most."""
 _JOINED = 3
@@ -125,7 +130,7 @@ def _title(said: str) -> float:
     if folded.startswith(_AT_HOME) and folded.partition(" of ")[0] in words("titles", "phrases"):
         # "Stay-at-home mother of two"
         return 2.0
-    if "," in said and _PARTNERS.match(said):
+    if ("," in said and _PARTNERS.match(said)) or _OFFICE_OF.match(said):
         return 0.0
     if " / " in said and len(parts := said.split(" / ")) <= _JOINED:
         # "Utility / Housekeeper"
@@ -184,7 +189,7 @@ def _organization(said: str) -> float:
         return 2.5
     if _tells_forces(said, folded) or (_PRACTICES.search(folded) and _PRACTICE.match(said)):
         return 2.5
-    if "," in said and _PARTNERS.match(said):
+    if ("," in said and _PARTNERS.match(said)) or _OFFICE_OF.match(said):
         return 2.5
     if _many(said, printed):
         return 0.6

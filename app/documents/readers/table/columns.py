@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from app.documents.readers.table.headings import fold, heading_of, made_of
+from app.documents.readers.table.headings import fold, heading_of, made_of, of_works
 from app.documents.readers.table.rivals import meant, once
 
 HEAD_ROWS = 15
@@ -82,8 +82,11 @@ class Columns:
 
     @property
     def titled(self) -> bool:
-        """Whether it has a column for the title, or for courses: so much tells a table from any other text."""
-        return self.courses or ("title" in self.fields and self.enough)
+        """Whether it has a column for the title, or for courses: so much tells a table from any other text.
+
+        Films and plays have titles and roles in them, too, and who directed them.
+        """
+        return self.courses or ("title" in self.fields and self.enough and not any(map(of_works, self.headings)))
 
     @property
     def told(self) -> str:

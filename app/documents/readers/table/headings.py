@@ -63,6 +63,11 @@ def numbers_anything(folded: str) -> bool:
     return folded in _words("numbers_of_anything")
 
 
+def of_works(heading: str) -> bool:
+    """Say whether a heading is one of a list of films, plays or writings ("Director", "Journal")."""
+    return fold(heading) in _words("of_works")
+
+
 def part_of_name(folded: str) -> bool:
     """Say whether a folded heading ("last", "suffix") names a part of a name, where another part stands beside it."""
     return folded in _words("parts_of_names")
