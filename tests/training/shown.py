@@ -37,10 +37,12 @@ from tests.training.logistic import isotonic, logistic
 from tests.training.printed import SUITES as WEIGHED
 from tests.training.score import left_out
 
-SUITES = (*WEIGHED, "callings", "forms", "offices", "ordinary", "qualified", "screens")
+SUITES = (*WEIGHED, "callings", "forms", "livelihoods", "offices", "ordinary", "qualified", "scholars", "screens")
 """Those that the weights of mentions have seen, and those that guide the rules since."""
 PARTS, FEWEST = 5, 40
 """Parts of the workers; how many claims a line needs."""
+UNDRAWN = ("alone",)
+"""Texts without headings: those here are resumes, and most others that come so are none."""
 BINS, EACH = 10, 25
 """Parts of a line at most, and how many claims each of them needs."""
 
@@ -138,7 +140,7 @@ def lines(rows: Sequence[Shown]) -> dict[str, Line]:
     drawn: dict[str, Line] = {}
     for way in get_args(Way):
         own = [row for row in rows if row.way == way]
-        if (enough := sum(row.weight for row in own)) >= FEWEST:
+        if way not in UNDRAWN and (enough := sum(row.weight for row in own)) >= FEWEST:
             scores, truth, weight = np.array([(row.score, float(row.right), row.weight) for row in own]).T
             raw, shares = isotonic(scores, truth, weight, min(BINS, int(enough / EACH)))
             drawn[way] = raw[1:], shares[1:]

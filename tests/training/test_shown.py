@@ -104,7 +104,7 @@ def test_what_lists_name_and_what_is_said_elsewhere_are_two_ways(frameworks: Fra
 
 
 def test_a_line_is_drawn_of_which_there_are_enough_and_is_level_below_its_first_point() -> None:
-    drawn = lines([*_of("listed", 10 * FEWEST), *_of("tagged", FEWEST - 1)])
+    drawn = lines([*_of("listed", 10 * FEWEST), *_of("tagged", FEWEST - 1), *_of("alone", 10 * FEWEST)])
     assert set(drawn) == {"listed"}
     scores, shares = drawn["listed"]
     assert scores[0] > 0
