@@ -330,7 +330,8 @@ def _kind(kind: SectionKind, rows: Sequence[Row], heading: Row | None) -> Sectio
     graduated = sum(_GRADUATED.match(row.said) is not None for row in rows) if kind is SectionKind.COURSES else 0
     if graduated >= _FEWEST_PERIODS or (kind is SectionKind.COURSES and any(clinical_training(r.said) for r in rows)):
         return SectionKind.EDUCATION  # "Training" of artists and physicians
-    if kind is SectionKind.EDUCATION and tells_duties(rows) and not any(any(find_dates(row.said)) for row in rows):
+    told = kind in (SectionKind.EDUCATION, SectionKind.WORKS) and tells_duties(rows)
+    if told and not any(any(find_dates(row.said)) for row in rows):
         return SectionKind.OTHER
     if kind in (SectionKind.SKILLS, SectionKind.OTHER) and sum(lasts(row.said) for row in rows) >= _FEWEST_NUMBERS:
         return SectionKind.EXPERIENCE

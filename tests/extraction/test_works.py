@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.extraction.extract import rule
+from app.extraction.extract import Extractor, rule
 from app.extraction.headings.words import SectionKind, hinted, section_named
 from app.extraction.model import Entry, EntryKind
 from app.flows import runtime
@@ -169,3 +169,19 @@ def test_a_residency_among_jobs_is_a_job(frameworks: Frameworks) -> None:
         ("employment", "Nurse Residency Program", "Elm General Hospital", "2019"),
         ("employment", "Resident Physician, Internal Medicine", "Ash General Hospital", "2015"),
     ]
+
+
+@pytest.mark.parametrize(
+    "said", ["Invited Professorships", "COLLECTIONS", "SCREENINGS", "PRESENTATION SKILLS", "GRANT WRITING"]
+)
+def test_work_has_headings_with_words_of_works(said: str) -> None:
+    assert SectionKind.WORKS not in (section_named(said), hinted(said))
+
+
+def test_what_was_done_below_a_heading_of_works_is_shown(frameworks: Frameworks) -> None:
+    text = (
+        "Ann Roe\nann@roe.example\n\nPRESENTATIONS\n- Delivered product demonstrations\n- Trained sales staff\n\n"
+        "WORK HISTORY\nSales Associate, Elm Store, 2012-2019\n\nEDUCATION\nDiploma, Ash High School, 2010"
+    )
+    claims = Extractor(frameworks).extract(document(text)).claims
+    assert {"Delivered product demonstrations", "Trained sales staff"} <= {claim.name for claim in claims}

@@ -53,6 +53,8 @@ _WRITING, _GIVEN, _OF_WORKS, _FOR, _MADE, _THINGS = (
 """Words beside "papers" that somebody wrote and does not hold, beside "courses" that somebody gave to others, before
 names of works, of whom it was done for, and what was done with whom or what ("Athletes coached")."""
 _INVITED = "invited"
+_INVITED_TO = frozenset(("professorships", "appointments", "positions", "lectureships"))
+"""What somebody is invited to is work they did, but for these, which are jobs."""
 LAST_WORDS = [[word] for word in _LAST_WORD]
 _VOCABULARY = frozenset(word for phrase in LEXICON for word in phrase.split()) | _ANY_WORD.keys()
 _LEARNED = frozenset(("learned", "learnt", "studied", "trained", "school", "taught"))
@@ -190,7 +192,7 @@ def _tells_works(folded: str) -> bool:
         return False
     if tokens[1:] and tokens[0] in _OF_WORKS and LEXICON.get(" ".join(tokens[1:])) is SectionKind.WORKS:
         return True
-    if tokens[1:] and tokens[0] == _INVITED:
+    if tokens[1:] and tokens[0] == _INVITED and tokens[-1] not in _INVITED_TO:
         return True
     if "papers" in tokens:
         return not _WRITING.isdisjoint(tokens)
