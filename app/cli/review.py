@@ -37,6 +37,9 @@ class As(StrEnum):
     REVIEWER = "reviewer"
 
 
+_ATTEST = " `ler convert --confirm stated` attests a document of your own in bulk."
+
+
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command(
@@ -72,10 +75,8 @@ def review(
     from app.flows.signers import Signers
 
     if not screen.interactive(as_json):
-        raise TerminalNeeded(
-            "Review needs a person at a terminal.",
-            hint="Run it in a terminal. `ler convert --confirm stated` attests a document of your own in bulk.",
-        )
+        hint = "Run it in a terminal." + _ATTEST * (as_ is As.WORKER)
+        raise TerminalNeeded("Review needs a person at a terminal.", hint=hint)
     # a file that cannot be used is told before anything is asked
     flow.load_draft(draft)
     signers = Signers(runtime.settings(), screen.ask_passphrase)

@@ -320,7 +320,7 @@ def _kind(kind: SectionKind, rows: Sequence[Row], heading: Row | None) -> Sectio
             return SectionKind.CERTIFICATIONS if papers > schools else SectionKind.EDUCATION
         if _lists_jobs(rows):
             return SectionKind.EXPERIENCE
-    turns = heading is not None and names_turns(heading.said)
+    turns = heading is not None and kind in (SectionKind.EXPERIENCE, SectionKind.OTHER) and names_turns(heading.said)
     if turns and not any(names_title([row]) for row in rows if _LED.search(row.said) is None):
         return SectionKind.WORKS  # courses that were given, and where students were for some weeks
     if kind is SectionKind.SUMMARY and heading is not None:

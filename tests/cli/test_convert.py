@@ -328,6 +328,17 @@ def test_a_document_is_read_as_the_kind_that_is_asked_for(ler: Ler, tmp_path: Pa
     assert resume["claims"] != auto["claims"]
 
 
+def test_without_a_terminal_a_worker_alone_is_told_how_to_attest_their_own_document(
+    ler: Ler, resume: Path, tmp_path: Path
+) -> None:
+    ler("draft", resume, "--out", tmp_path)
+    review = ("review", tmp_path / "resume.draft.json")
+    worker, reviewer = ler(*review), ler(*review, "--as", "reviewer", "--reviewer-id", "r-17")
+    assert worker.status == reviewer.status == errors.TerminalNeeded.exit_status
+    assert "--confirm stated" in worker.err
+    assert "--confirm stated" not in reviewer.err
+
+
 def test_several_processes_write_the_drafts_that_one_writes(ler: Ler, tmp_path: Path) -> None:
     given = tmp_path / "given"
     given.mkdir()

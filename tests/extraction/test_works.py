@@ -93,6 +93,17 @@ def test_what_was_taught_as_a_job_is_one(frameworks: Frameworks) -> None:
     ]
 
 
+@pytest.mark.parametrize("heading", ["TEACHING CERTIFICATION", "TEACHING LICENSES", "TEACHING CREDENTIALS"])
+def test_papers_of_teachers_are_papers(heading: str, frameworks: Frameworks) -> None:
+    found = told(f"{heading}\nOhio Professional Educator License, 2012\nReading Endorsement, 2014", frameworks)
+    assert [one[1] for one in found if one != DEGREE] == ["Ohio Professional Educator License", "Reading Endorsement"]
+
+
+def test_projects_and_students_of_teaching_are_told_as_before(frameworks: Frameworks) -> None:
+    found = told("TEACHING PROJECTS\nGarden club, 2012\n\nSTUDENT TEACHING\nElm High School, Fall 2011", frameworks)
+    assert [one[0] for one in found if one != DEGREE] == ["project", "employment"]
+
+
 def test_committees_are_unpaid_service(frameworks: Frameworks) -> None:
     found = told("UNIVERSITY SERVICE\nGraduate Studies Committee, Ash State University, 2016-2018", frameworks)
     assert found[1:] == [("volunteering", "Graduate Studies Committee", "Ash State University", "2016")]

@@ -351,7 +351,7 @@ def names_turns(said: str) -> bool:
     tokens = fold_heading(said).split()
     if not _TURNS.isdisjoint(tokens) or tokens[-2:] == ["practice", "experiences"]:
         return True
-    return len(tokens) <= _FEW and "teaching" in tokens and "experience" not in tokens
+    return len(tokens) <= _FEW and "teaching" in tokens and {"experience", "student"}.isdisjoint(tokens)
 
 
 def names_skills(said: str) -> bool:
